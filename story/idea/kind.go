@@ -1,0 +1,122 @@
+package idea
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+)
+
+// A reader holds what one issue is read with; all words are folded.
+type reader struct {
+	words *Words
+	cast  cast
+	kinds []kindWords
+}
+
+// kindWords are the phrases that name a kind: in prose, and in labels.
+type kindWords struct {
+	id      string
+	phrases []string
+	labels  []string
+}
+
+// kinds collects the phrases of every kind of a book.
+func (w *Words) kinds(c *story.Conventions) []kindWords {
+	var kinds []kindWords
+	for _, k := range c.Kinds {
+		phrases := folds([]string{k.Name, k.ID})
+		slices.Sort(phrases)
+		phrases = slices.Compact(phrases)
+		kinds = append(kinds, kindWords{k.ID, phrases, append(slices.Clone(phrases), w.KindLabels[k.ID]...)})
+	}
+	return kinds
+}
+
+// announced is the kind a title or line begins with ("Status quo: …",
+// "[shiny future] …", "Status quo story idea: …") and what follows it.
+func (r reader) announced(text string) (kind, rest string) {
+	before, after, ok := cutAnnouncement(text)
+	if !ok {
+		return "", text
+	}
+	folded := fold(before)
+	for _, k := range r.kinds {
+		tail, ok := begins(folded, k.phrases)
+		for ok && tail != " " {
+			tail, ok = begins(tail, r.words.Stories)
+		}
+		if ok {
+			return k.id, after
+		}
+	}
+	return "", text
+}
+
+// cutAnnouncement cuts a text at the colon, dash or bracket that ends its
+// first few words.
+func cutAnnouncement(text string) (before, after string, ok bool) {
+	text = strings.TrimSpace(text)
+	if strings.HasPrefix(text, "[") {
+		before, after, ok = strings.Cut(text[1:], "]")
+	} else if end := strings.IndexAny(text, ":–—"); end >= 0 {
+		before, after, ok = text[:end], strings.TrimLeft(text[end:], ":–—"), true
+	} else {
+		before, after, ok = strings.Cut(text, " - ")
+	}
+	after = strings.TrimLeft(after, " :-–—")
+	return before, after, ok && len(before) <= maxLabel && after != ""
+}
+
+// kind decides what kind of story an issue proposes: what its labels say, or
+// a form's answer, or the title, or the text if it names one kind only.
+func (r reader) kind(announced, title, summary string, labels []string, f form) string {
+	if kind := r.labelled(labels); kind != "" {
+		return kind
+	}
+	if kind := r.only(text(f.answers[FieldKind])); kind != "" {
+		return kind
+	}
+	if announced != "" {
+		return announced
+	}
+	if kind := r.only(title); kind != "" {
+		return kind
+	}
+	if kind, _ := r.announced(summary); kind != "" {
+		return kind
+	}
+	return r.only(summary)
+}
+
+// labelled is the kind the labels name, "" for none or several.
+func (r reader) labelled(labels []string) string {
+	found := ""
+	for _, label := range labels {
+		for _, k := range r.kinds {
+			if !has(fold(label), k.labels) || k.id == found {
+				continue
+			}
+			if found != "" {
+				return ""
+			}
+			found = k.id
+		}
+	}
+	return found
+}
+
+// only is the one kind a text names, "" for none or several.
+func (r reader) only(text string) string {
+	found, folded := "", fold(text)
+	for _, k := range r.kinds {
+		if !has(folded, k.phrases) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = k.id
+	}
+	return found
+}

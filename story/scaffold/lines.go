@@ -1,0 +1,80 @@
+package scaffold
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	atxHeading = regexp.MustCompile(`^ {0,3}#{1,6}(?:[ \t]|$)`)
+	setextLine = regexp.MustCompile(`^ {0,3}(?:=+|-+)[ \t]*$`)
+	definition = regexp.MustCompile(`^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:`)
+	reference  = regexp.MustCompile(`\[((?:[^\[\]\\]|\\.)+)\]`)
+	boldItem   = regexp.MustCompile(`^ {0,3}[*+-][ \t]+\*\*[^*]`)
+)
+
+// A fence follows the lines of a text in order and knows which of them stand
+// in a fenced code block.
+type fence struct {
+	mark byte
+	size int
+}
+
+// inside tells whether the line belongs to a fenced block, its first and last
+// line included.
+func (f *fence) inside(line string) bool {
+	mark, size, rest := fenceMark(line)
+	if f.size == 0 {
+		if size == 0 || mark == '`' && strings.Contains(rest, "`") {
+			return false
+		}
+		f.mark, f.size = mark, size
+		return true
+	}
+	if mark == f.mark && size >= f.size && strings.TrimSpace(rest) == "" {
+		f.size = 0
+	}
+	return true
+}
+
+// open is the line that would end the block that is open, or "".
+func (f *fence) open() string {
+	return strings.Repeat(string(f.mark), f.size)
+}
+
+// fenceMark reads the marks a fence begins or ends with; size is 0 for any
+// other line.
+func fenceMark(line string) (mark byte, size int, rest string) {
+	text := strings.TrimLeft(line, " ")
+	if len(line)-len(text) > 3 || text == "" || text[0] != '`' && text[0] != '~' {
+		return 0, 0, ""
+	}
+	size = len(text) - len(strings.TrimLeft(text, text[:1]))
+	if size < 3 {
+		return 0, 0, ""
+	}
+	return text[0], size, text[size:]
+}
+
+// label folds the name of a link definition as Markdown does.
+func label(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(name), " "))
+}
+
+// definedIn names what the line defines, or "".
+func definedIn(line string) string {
+	found := definition.FindStringSubmatch(line)
+	if found == nil || strings.HasPrefix(found[1], "^") {
+		return ""
+	}
+	return label(found[1])
+}
+
+// usedLabels are the labels in square brackets anywhere in a text.
+func usedLabels(text string) map[string]bool {
+	used := map[string]bool{}
+	for _, found := range reference.FindAllStringSubmatch(text, -1) {
+		used[label(found[1])] = true
+	}
+	return used
+}
