@@ -1,0 +1,194 @@
+package scaffold
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+var (
+	// include is how mdBook is told to read another file into a page.
+	include   = regexp.MustCompile(`\{\{\s*#`)
+	htmlStart = regexp.MustCompile(`^<[A-Za-z/!?]`)
+	autoLink  = regexp.MustCompile("^<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\\s<>`]*>")
+)
+
+// contain makes somebody's Markdown safe to stand among a story's sections
+// without changing what it says: headings, HTML and includes are escaped, an
+// open fence is closed, and a link definition may not replace one in taken
+// (labels in lower case). What cannot be held so is put into a code block as
+// it is.
+func contain(words string, taken map[string]bool) string {
+	words = include.ReplaceAllString(CleanText(words), `\{{#`)
+	if strings.TrimSpace(words) == "" {
+		return ""
+	}
+	if safe := escape(words, taken); holds(safe, taken) {
+		return safe
+	}
+	return fenced(words)
+}
+
+// containLine makes a line of somebody's text safe to stand in a heading.
+func containLine(words string) string {
+	words = include.ReplaceAllString(Clean(words), `\{{#`)
+	_, balanced := codeSpans(words)
+	words = strings.ReplaceAll(escapeHTML(words, balanced), "![", `!\[`)
+	if body := strings.TrimRight(words, "#"); body != words && (body == "" || strings.HasSuffix(body, " ")) {
+		words = body + `\` + words[len(body):]
+	}
+	return words
+}
+
+// escape escapes line by line what would reach beyond the text.
+func escape(words string, taken map[string]bool) string {
+	lines := strings.Split(words, "\n")
+	balanced := balancedLines(lines)
+	var f fence
+	before := ""
+	for i, line := range lines {
+		if f.inside(line) {
+			before = ""
+			continue
+		}
+		switch {
+		case atxHeading.MatchString(line), taken[definedIn(line)],
+			setextLine.MatchString(line) && strings.TrimSpace(before) != "":
+			rest := strings.TrimLeft(line, " ")
+			line = line[:len(line)-len(rest)] + `\` + rest
+		}
+		before, lines[i] = line, escapeHTML(line, balanced[i])
+	}
+	if f.size > 0 {
+		lines = append(lines, f.open())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// balancedLines tells of every line whether it stands in a paragraph in which
+// each code span ends on the line where it begins, so that spans can be told
+// by the line alone.
+func balancedLines(lines []string) []bool {
+	balanced := make([]bool, len(lines))
+	for start := 0; start < len(lines); {
+		end, all := start, true
+		for ; end < len(lines) && strings.TrimSpace(lines[end]) != ""; end++ {
+			_, ok := codeSpans(lines[end])
+			all = all && ok
+		}
+		for i := start; i < end; i++ {
+			balanced[i] = all
+		}
+		start = end + 1
+	}
+	return balanced
+}
+
+// codeSpans finds the code spans of a line; balanced is false when a run of
+// backticks has no partner on it.
+func codeSpans(line string) (spans [][2]int, balanced bool) {
+	for i := 0; i < len(line); {
+		switch line[i] {
+		case '\\':
+			i += 2
+			continue
+		case '`':
+		default:
+			i++
+			continue
+		}
+		size := len(line[i:]) - len(strings.TrimLeft(line[i:], "`"))
+		end := closing(line, i+size, size)
+		if end < 0 {
+			return nil, false
+		}
+		spans = append(spans, [2]int{i, end})
+		i = end
+	}
+	return spans, true
+}
+
+// closing is the end of the next run of exactly size backticks, or -1.
+func closing(line string, from, size int) int {
+	for i := from; i < len(line); {
+		at := strings.IndexByte(line[i:], '`')
+		if at < 0 {
+			return -1
+		}
+		i += at
+		run := len(line[i:]) - len(strings.TrimLeft(line[i:], "`"))
+		i += run
+		if run == size {
+			return i
+		}
+	}
+	return -1
+}
+
+// escapeHTML escapes what could begin an HTML tag or comment; code spans are
+// left alone if their ends are known.
+func escapeHTML(line string, balanced bool) string {
+	var spans [][2]int
+	if balanced {
+		spans, _ = codeSpans(line)
+	}
+	var b strings.Builder
+	for i := 0; i < len(line); {
+		if len(spans) > 0 && i == spans[0][0] {
+			b.WriteString(line[i:spans[0][1]])
+			i, spans = spans[0][1], spans[1:]
+			continue
+		}
+		if line[i] == '\\' && i+1 < len(line) {
+			b.WriteString(line[i : i+2])
+			i += 2
+			continue
+		}
+		if htmlStart.MatchString(line[i:]) && !autoLink.MatchString(line[i:]) {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(line[i])
+		i++
+	}
+	return b.String()
+}
+
+// holds tells whether a text, read as Markdown, stays within its place: no
+// heading, no HTML, nothing left open, and no definition that is taken.
+func holds(words string, taken map[string]bool) bool {
+	source := []byte(words + "\n\n# end\n")
+	context := parser.NewContext()
+	document := goldmark.DefaultParser().Parse(text.NewReader(source), parser.WithContext(context))
+	for _, r := range context.References() {
+		if taken[label(string(r.Label()))] {
+			return false
+		}
+	}
+	headings := 0
+	_ = ast.Walk(document, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		switch n.Kind() {
+		case ast.KindHTMLBlock, ast.KindRawHTML, ast.KindHeading:
+			if entering {
+				headings++
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+	return headings == 1 && document.LastChild() != nil && document.LastChild().Kind() == ast.KindHeading
+}
+
+// fenced puts a text into a code block that it cannot end.
+func fenced(words string) string {
+	longest := 2
+	for i := 0; i < len(words); {
+		run := len(words[i:]) - len(strings.TrimLeft(words[i:], "`"))
+		longest = max(longest, run)
+		i += max(run, 1)
+	}
+	marks := strings.Repeat("`", longest+1)
+	return marks + "text\n" + words + "\n" + marks
+}
