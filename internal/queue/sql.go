@@ -1,0 +1,60 @@
+package queue
+
+// Every statement the package runs. Those that name river_job do what River
+// has no method for; each says why.
+const (
+	sqlProbe = `INSERT INTO probe (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at`
+
+	// Recovery. Only the holder of the file lock runs these, so nobody else can
+	// be running a job or leading: without them the jobs of a killed process
+	// wait an hour to be rescued, and a new leader waits for the old one's term.
+	sqlReleaseRunning = `UPDATE river_job SET state = 'available' WHERE state = 'running'`
+	sqlReleaseLeader  = `DELETE FROM river_leader`
+	sqlOrphans        = `SELECT DISTINCT key FROM inbox WHERE state = 'pending' AND key NOT IN (
+		SELECT json_extract(args, '$.key') FROM river_job
+		WHERE kind = ? AND state IN ('available', 'pending', 'retryable', 'running', 'scheduled'))`
+
+	// Intake. A delivery that failed for good makes room for its redelivery.
+	sqlForgetFailed = `DELETE FROM inbox WHERE guid = ? AND state = 'failed'`
+	sqlInsert       = `INSERT INTO inbox (guid, key, event, action, installation, edge, received_at, payload)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guid) DO NOTHING`
+	sqlBumpEntity = `INSERT INTO entity (key, generation) VALUES (?, 1)
+		ON CONFLICT (key) DO UPDATE SET generation = generation + 1`
+
+	// River's scheduler moves due jobs every 5 s only. It makes a job that is due
+	// sooner available at once (fetching looks at scheduled_at as well), but not
+	// on insert: do the same here, so that the time to gather is what was asked.
+	sqlMakeAvailable = `UPDATE river_job SET state = 'available' WHERE id = ? AND state = 'scheduled'`
+
+	// A run.
+	sqlTake = `INSERT INTO entity (key, fence) VALUES (?, 1)
+		ON CONFLICT (key) DO UPDATE SET fence = fence + 1, taken = generation RETURNING fence`
+	sqlBatch = `SELECT id, guid, event, action, installation, edge, received_at, attempts FROM inbox
+		WHERE state = 'pending' AND key = ? ORDER BY id LIMIT ?`
+	sqlPayload    = `SELECT payload FROM inbox WHERE id = ?`
+	sqlFence      = `SELECT fence FROM entity WHERE key = ?`
+	sqlFinish     = `UPDATE inbox SET state = ?, finished_at = ?, payload = NULL WHERE id = ? AND state = 'pending'`
+	sqlFail       = `UPDATE inbox SET state = 'failed', finished_at = ?, attempts = ?, last_error = ? WHERE id = ?`
+	sqlAttempt    = `UPDATE inbox SET attempts = ?, last_error = ? WHERE id = ?`
+	sqlHasPending = `SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'pending' AND key = ?)`
+	sqlHasNewer   = `SELECT EXISTS (SELECT 1 FROM entity WHERE key = ? AND generation > taken)`
+	sqlPause      = `INSERT INTO pause (installation, until) VALUES (?, ?)
+		ON CONFLICT (installation) DO UPDATE SET until = max(until, excluded.until)`
+	sqlPausedUntil = `SELECT until FROM pause WHERE installation = ?`
+
+	// Effects and memory.
+	sqlEffectDone = `SELECT EXISTS (SELECT 1 FROM effect WHERE id = ?)`
+	sqlRecordDone = `INSERT INTO effect (id, done_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING`
+	sqlMemory     = `SELECT data FROM memory WHERE key = ?`
+	sqlSetMemory  = `INSERT INTO memory (key, data) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET data = excluded.data`
+
+	// Looking on, and cleaning up.
+	sqlPendingStats = `SELECT count(*), coalesce(min(received_at), 0) FROM inbox WHERE state = 'pending'`
+	sqlFailedStats  = `SELECT count(*) FROM inbox WHERE state = 'failed'`
+	sqlIdle         = `SELECT NOT EXISTS (SELECT 1 FROM inbox WHERE state = 'pending') AND NOT EXISTS (
+		SELECT 1 FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled'))`
+	sqlPruneInbox = `DELETE FROM inbox WHERE id IN (
+		SELECT id FROM inbox WHERE state <> 'pending' AND finished_at < CASE state WHEN 'failed' THEN ? ELSE ? END LIMIT 500)`
+	sqlPruneEffects = `DELETE FROM effect WHERE id IN (SELECT id FROM effect WHERE done_at < ? LIMIT 500)`
+	sqlPrunePauses  = `DELETE FROM pause WHERE until < ?`
+)
