@@ -1,0 +1,146 @@
+package queue_test
+
+import (
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"context"
+
+	"github.com/storybot-app/storybot/internal/queue"
+)
+
+func TestOpenRefuses(t *testing.T) {
+	dir := t.TempDir()
+	for name, row := range map[string]struct{ url, want string }{
+		"postgres":     {"postgres://localhost/storybot", "PostgreSQL is not supported yet"},
+		"other scheme": {"mysql://localhost", "want sqlite:PATH"},
+		"no scheme":    {"storybot.db", "want sqlite:PATH"},
+		"no path":      {"sqlite:", "want a file"},
+		"memory":       {"sqlite::memory:", "want a file"},
+		"no directory": {"sqlite:" + filepath.Join(dir, "missing", "x.db"), "no such file or directory"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := options(t, &recorder{})
+			o.URL = row.url
+			q, err := queue.Open(t.Context(), o)
+			if err == nil {
+				t.Fatal(errors.Join(errors.New("opened"), q.Close()))
+			}
+			if !strings.HasPrefix(err.Error(), "database.url: ") || !strings.Contains(err.Error(), row.want) {
+				t.Errorf("got %q, want database.url: … %q", err, row.want)
+			}
+		})
+	}
+}
+
+func TestSecondProcessIsRefused(t *testing.T) {
+	o := options(t, &recorder{})
+	q := open(t, o)
+	if _, err := queue.Open(t.Context(), o); err == nil || !strings.Contains(err.Error(), "in use by another process") {
+		t.Errorf("second open: %v", err)
+	}
+	if err := q.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := queue.Open(t.Context(), o)
+	if err != nil {
+		t.Fatalf("open after close: %v", err)
+	}
+	if err := again.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestPathMayHoldAnything(t *testing.T) {
+	o := options(t, &recorder{})
+	o.URL = "sqlite:" + filepath.Join(t.TempDir(), "a?b %41#c&_txlock=x.db")
+	start(t, o)
+	if found, err := filepath.Glob(filepath.Join(filepath.Dir(strings.TrimPrefix(o.URL, "sqlite:")), "a[?]b %41#c*.db")); err != nil || len(found) != 1 {
+		t.Errorf("database files: %v, %v", found, err)
+	}
+}
+
+func TestAcceptedBeforeStartIsHandledAfterReopen(t *testing.T) {
+	r := &recorder{}
+	o := options(t, r)
+	q, err := queue.Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := q.Ready(t.Context()); err == nil {
+		t.Error("ready before Start")
+	}
+	accept(t, q, queue.Delivery{GUID: "kept"})
+	if err := q.Close(); err != nil {
+		t.Fatal(err)
+	}
+	waitIdle(t, start(t, o))
+	wantHandled(t, r, "kept")
+}
+
+func TestOnce(t *testing.T) {
+	q := open(t, options(t, &recorder{}))
+	runs := 0
+	fails := func(context.Context) error { runs++; return errors.New("lost") }
+	works := func(context.Context) error { runs++; return nil }
+	if err := q.Once(t.Context(), "comment-1", fails); err == nil {
+		t.Error("the error of run is lost")
+	}
+	for range 3 {
+		if err := q.Once(t.Context(), "comment-1", works); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if runs != 2 {
+		t.Errorf("ran %d times, want the failed run and one more", runs)
+	}
+	if err := q.Once(t.Context(), "comment-2", works); err != nil || runs != 3 {
+		t.Errorf("another id: %d runs, %v", runs, err)
+	}
+}
+
+func TestMemory(t *testing.T) {
+	q := open(t, options(t, &recorder{}))
+	if got, err := q.Memory(t.Context(), "k"); got != nil || err != nil {
+		t.Errorf("memory of an unknown key: %q, %v", got, err)
+	}
+	for _, want := range []string{`["a"]`, `{"labels":["b"]}`} {
+		if err := q.SetMemory(t.Context(), "k", json.RawMessage(want)); err != nil {
+			t.Fatal(err)
+		}
+		if got, err := q.Memory(t.Context(), "k"); string(got) != want || err != nil {
+			t.Errorf("got %q, %v, want %q", got, err, want)
+		}
+	}
+	for name, bad := range map[string]string{"no JSON": `{`, "too large": `"` + strings.Repeat("x", 64<<10) + `"`} {
+		if err := q.SetMemory(t.Context(), "k", json.RawMessage(bad)); err == nil {
+			t.Errorf("%s is kept", name)
+		}
+	}
+}
+
+func TestStatsTellTheOldest(t *testing.T) {
+	q := open(t, options(t, &recorder{}))
+	if s, err := q.Stats(t.Context()); err != nil || s != (queue.Stats{}) {
+		t.Errorf("empty inbox: %+v, %v", s, err)
+	}
+	old := time.UnixMilli(1_700_000_000_000)
+	accept(t, q, queue.Delivery{GUID: "old", ReceivedAt: old})
+	accept(t, q, queue.Delivery{GUID: "new", Key: "1/o/r#2"})
+	if s, err := q.Stats(t.Context()); err != nil || s.Pending != 2 || !s.OldestPending.Equal(old) {
+		t.Errorf("stats %+v, %v; want 2 pending since %v", s, err, old)
+	}
+}
+
+func TestAcceptNeedsGUIDAndKey(t *testing.T) {
+	q := open(t, options(t, &recorder{}))
+	for _, d := range []queue.Delivery{{Key: "k"}, {GUID: "g"}} {
+		if _, err := q.Accept(t.Context(), d); err == nil {
+			t.Errorf("accepted %+v", d)
+		}
+	}
+}

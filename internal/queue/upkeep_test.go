@@ -1,0 +1,183 @@
+package queue
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rs/zerolog"
+)
+
+func openInside(t *testing.T, handle func(context.Context, Delivery) error) (*Queue, *time.Time) {
+	t.Helper()
+	now := time.Now()
+	q, err := Open(t.Context(), Options{
+		URL:    "sqlite:" + filepath.Join(t.TempDir(), "inbox.db"),
+		Handle: handle, Logger: zerolog.Nop(),
+		Now:    func() time.Time { return now },
+		Gather: time.Millisecond,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := errors.Join(q.Stop(context.Background()), q.Close()); err != nil {
+			t.Error(err)
+		}
+	})
+	return q, &now
+}
+
+func (q *Queue) count(t *testing.T, query string) int {
+	t.Helper()
+	var n int
+	if err := q.db.read.QueryRowContext(t.Context(), query).Scan(&n); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestPruneRemovesWhatIsOld(t *testing.T) {
+	q, now := openInside(t, func(context.Context, Delivery) error { return nil })
+	begin := *now
+	insert := `INSERT INTO inbox (guid, key, event, action, installation, edge, received_at, state, finished_at)
+		VALUES (?, 'k', 'e', 'a', 1, 0, 0, ?, ?)`
+	for i := range 1200 {
+		if _, err := q.db.write.ExecContext(t.Context(), insert, fmt.Sprint("done-", i), "done", begin.UnixMilli()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, state := range []string{"superseded", "failed"} {
+		if _, err := q.db.write.ExecContext(t.Context(), insert, state, state, begin.UnixMilli()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := q.Once(t.Context(), "effect", func(context.Context) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := q.Accept(t.Context(), Delivery{GUID: "waits", Key: "k"}); err != nil {
+		t.Fatal(err)
+	}
+
+	type left struct{ finished, failed, pending, effects int }
+	for _, row := range []struct {
+		after time.Duration
+		want  left
+	}{
+		{keepDone - time.Hour, left{1202, 1, 1, 1}},
+		{keepDone + time.Hour, left{1, 1, 1, 1}},
+		{keepFailed + time.Hour, left{0, 0, 1, 1}},
+		{keepEffects + time.Hour, left{0, 0, 1, 0}},
+	} {
+		*now = begin.Add(row.after)
+		if err := q.prune(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		got := left{
+			q.count(t, `SELECT count(*) FROM inbox WHERE state <> 'pending'`),
+			q.count(t, sqlFailedStats),
+			q.count(t, `SELECT count(*) FROM inbox WHERE state = 'pending'`),
+			q.count(t, `SELECT count(*) FROM effect`),
+		}
+		if diff := cmp.Diff(row.want, got, cmp.AllowUnexported(left{})); diff != "" {
+			t.Errorf("after %v (-want +got):\n%s", row.after, diff)
+		}
+	}
+}
+
+func TestHandledPayloadIsNotKept(t *testing.T) {
+	q, _ := openInside(t, func(context.Context, Delivery) error { return nil })
+	if err := q.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := q.Accept(t.Context(), Delivery{GUID: "g", Key: "k", Payload: []byte("private")}); err != nil {
+		t.Fatal(err)
+	}
+	if err := q.WaitIdle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if n := q.count(t, `SELECT count(*) FROM inbox WHERE state = 'done' AND payload IS NULL`); n != 1 {
+		t.Error("the payload of a handled delivery is still there")
+	}
+}
+
+// A run that stalls while another takes its key over must neither write nor
+// record anything.
+func TestFenceStopsAStalledRun(t *testing.T) {
+	var q *Queue
+	var guarded error
+	q, _ = openInside(t, func(ctx context.Context, _ Delivery) error {
+		guard := Guard(ctx)
+		if err := guard(ctx); err != nil {
+			return fmt.Errorf("guard refuses the holder: %w", err)
+		}
+		if guarded == nil {
+			if _, err := q.take(ctx, "k"); err != nil {
+				return err
+			}
+			guarded = guard(ctx)
+		}
+		return nil
+	})
+	if err := Guard(t.Context())(t.Context()); err != nil {
+		t.Errorf("guard outside of a run: %v", err)
+	}
+	if _, err := q.Accept(t.Context(), Delivery{GUID: "g", Key: "k"}); err != nil {
+		t.Fatal(err)
+	}
+	r, err := q.take(t.Context(), "k")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := q.handleRows(t.Context(), r)
+	if !errors.Is(guarded, errLostLease) {
+		t.Errorf("guard after another run took over: %v", guarded)
+	}
+	if err := q.finish(t.Context(), nil, r, out); !errors.Is(err, errLostLease) {
+		t.Errorf("finish after another run took over: %v", err)
+	}
+	if n := q.count(t, `SELECT count(*) FROM inbox WHERE state = 'pending'`); n != 1 {
+		t.Error("the stalled run recorded its row")
+	}
+}
+
+// A job that was removed by hand must not strand its rows.
+func TestRestoreAdoptsOrphans(t *testing.T) {
+	q, _ := openInside(t, func(context.Context, Delivery) error { return nil })
+	if _, err := q.Accept(t.Context(), Delivery{GUID: "g", Key: "k"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := q.db.write.ExecContext(t.Context(), `DELETE FROM river_job`); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := q.restore(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := q.count(t, `SELECT count(*) FROM river_job`); n != 1 {
+		t.Errorf("%d jobs for one key", n)
+	}
+}
+
+func TestNewerSchemaIsRefused(t *testing.T) {
+	q, _ := openInside(t, func(context.Context, Delivery) error { return nil })
+	if _, err := q.db.write.ExecContext(t.Context(), `PRAGMA user_version = 99`); err != nil {
+		t.Fatal(err)
+	}
+	if err := q.db.migrate(t.Context()); err == nil {
+		t.Error("migrated a database of a newer program")
+	}
+}
+
+func TestDefaultBackoffIsCapped(t *testing.T) {
+	for attempt, want := range map[int]time.Duration{0: 2 * time.Second, 1: 2 * time.Second, 2: 4 * time.Second, 9: 512 * time.Second, 10: 15 * time.Minute, 1 << 20: 15 * time.Minute} {
+		if got := doubling(attempt); got != want {
+			t.Errorf("attempt %d waits %v, want %v", attempt, got, want)
+		}
+	}
+}
