@@ -70,10 +70,18 @@ func definedIn(line string) string {
 	return label(found[1])
 }
 
-// usedLabels are the labels in square brackets anywhere in a text.
+// usedLabels are the labels in square brackets anywhere in a text but where
+// they are defined.
 func usedLabels(text string) map[string]bool {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if defined := definition.FindStringIndex(line); defined != nil {
+			line = line[defined[1]:]
+		}
+		b.WriteString(line)
+	}
 	used := map[string]bool{}
-	for _, found := range reference.FindAllStringSubmatch(text, -1) {
+	for _, found := range reference.FindAllStringSubmatch(b.String(), -1) {
 		used[label(found[1])] = true
 	}
 	return used

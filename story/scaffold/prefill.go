@@ -76,7 +76,7 @@ func shorten(text string, fits func(string) bool) (short string, shortened, ok b
 	if fits(text) {
 		return text, false, true
 	}
-	parts := outline(text)
+	parts := newOutline(text)
 	if short = parts.text(); fits(short) {
 		return short, false, true
 	}

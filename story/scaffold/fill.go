@@ -1,0 +1,159 @@
+package scaffold
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// nameToken is where a template keeps a place for the character's name.
+var nameToken = regexp.MustCompile(`\*NAME\*|\[NAME\]|\bNAME\b`)
+
+// A filling is what goes into a template, already safe to stand there.
+type filling struct {
+	title      string // one line
+	character  string // "" keeps the template's token
+	story      string // Markdown for the story section
+	answers    map[string][]string
+	questionAt map[int]string // IDs of the template's questions by where they begin
+}
+
+// fill puts a filling into a template. All that is not filled stays as the
+// template has it, without its instructions to writers.
+func fill(template, prefix string, f filling) string {
+	sections := cutSections(template)
+	title, story := titleSection(sections), storySection(sections, f.questionAt)
+	if title < 0 {
+		sections = append([]section{{start: -1, head: "# \n", body: "\n"}}, sections...)
+		title, story = 0, story+1
+	}
+	for i := range sections {
+		s := &sections[i]
+		if f.character != "" {
+			s.head = nameToken.ReplaceAllLiteralString(s.head, f.character)
+		}
+		if points := f.answers[f.questionAt[s.start]]; len(points) > 0 && s.head != "" {
+			s.body = answered(s.head, s.body, points)
+		}
+	}
+	sections[title].head = "# " + prefix + f.title + "\n"
+	sections[title].body = withoutInstructions(sections, title)
+	if story <= 0 {
+		story = title
+	}
+	if f.story != "" {
+		sections[story].body = "\n" + f.story + "\n\n" + strings.TrimLeft(sections[story].body, "\n")
+	}
+	return strings.TrimRight(joined(sections), "\n") + "\n"
+}
+
+// titleSection is the first section with a heading of level one, or -1.
+func titleSection(sections []section) int {
+	for i, s := range sections {
+		if strings.HasPrefix(s.head, "# ") || strings.Contains(s.head, "\n=") {
+			return i
+		}
+	}
+	return -1
+}
+
+// storySection is the section that holds the story itself: the first after
+// the title that is no question and in which the template only says what to
+// write. It is -1 when the template has none.
+func storySection(sections []section, questionAt map[int]string) int {
+	for i, s := range sections {
+		_, question := questionAt[s.start]
+		if i <= titleSection(sections) || s.head == "" || question {
+			continue
+		}
+		if body := strings.TrimSpace(s.body); body != "" && onlyPrompts(body) {
+			return i
+		}
+	}
+	return -1
+}
+
+// onlyPrompts tells whether a body holds nothing but paragraphs in italics.
+func onlyPrompts(body string) bool {
+	for _, paragraph := range paragraphs(body) {
+		if !prompt.MatchString(strings.TrimSpace(paragraph)) {
+			return false
+		}
+	}
+	return true
+}
+
+// paragraphs splits a body at its empty lines.
+func paragraphs(body string) []string {
+	var list []string
+	for p := range strings.SplitSeq(body, "\n\n") {
+		if strings.TrimSpace(p) != "" {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// answered is a question's body with points in place of its prompt. Link
+// definitions in it stay.
+func answered(head, body string, points []string) string {
+	indent := ""
+	if boldItem.MatchString(head) {
+		indent = "    "
+	}
+	var b strings.Builder
+	for _, point := range points {
+		b.WriteString(indent + "* " + strings.ReplaceAll(point, "\n", "\n"+indent+"  ") + "\n")
+	}
+	b.WriteString("\n")
+	for line := range strings.Lines(body) {
+		if definedIn(strings.TrimRight(line, "\r\n")) != "" {
+			b.WriteString(line)
+		}
+	}
+	return strings.ReplaceAll(b.String(), "\n"+indent+"  \n", "\n\n")
+}
+
+// withoutInstructions is the body of the title's section without paragraphs
+// and list items in italics, and without the definitions that only they use.
+func withoutInstructions(sections []section, title int) string {
+	var kept, definitions []string
+	for line := range strings.SplitSeq(sections[title].body, "\n") {
+		switch bare := strings.TrimSpace(line); {
+		case definedIn(line) != "":
+			definitions = append(definitions, line)
+		case bare == "" && (len(kept) == 0 || kept[len(kept)-1] == ""):
+		case !prompt.MatchString(bare):
+			kept = append(kept, bare)
+		}
+	}
+	body := strings.Trim(strings.Join(kept, "\n"), "\n")
+	rest := append([]section{{body: body}}, sections[title+1:]...)
+	used := usedLabels(joined(rest))
+	definitions = slices.DeleteFunc(definitions, func(d string) bool { return !used[definedIn(d)] })
+	body = strings.Trim(body+"\n\n"+strings.Join(definitions, "\n"), "\n")
+	if body == "" {
+		return "\n"
+	}
+	return "\n" + body + "\n\n"
+}
+
+// joined is the text of sections.
+func joined(sections []section) string {
+	var b strings.Builder
+	for _, s := range sections {
+		b.WriteString(s.head + s.body)
+	}
+	return b.String()
+}
+
+// sourceLine says where a story began; "" unless source is a web address.
+func sourceLine(source string) string {
+	u, err := url.Parse(source)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || len(source) > 2000 {
+		return ""
+	}
+	safe := strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "\\", "%5C", " ", "%20").Replace(u.String())
+	return "This story began as [an idea](" + safe + ")."
+}

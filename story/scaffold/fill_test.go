@@ -1,0 +1,133 @@
+package scaffold
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const tideTemplate = `# 🌊 Tide stories: Template
+
+*This is a template. Do the following:*
+
+* *Copy [this file].*
+* *Fill it in.*
+
+Stories are [short].
+
+[this file]: template.md
+[short]: short.md
+
+## Draft
+
+This is a draft; it [cannot be wrong].
+
+## The story
+
+*Write here!*
+
+## FAQ
+
+*Some to begin with.*
+
+### **What are the morals?**
+*Say what stays.*
+
+* **What are the sources?**
+    *Say where from.*
+
+### **Why *NAME*?**
+*Say why.*
+
+[cannot be wrong]: right.md
+[projects]: projects.md
+`
+
+const tideStory = `# 🌊 Tide stories: Grace waits
+
+Stories are [short].
+
+[short]: short.md
+
+## Draft
+
+This is a draft; it [cannot be wrong].
+
+## The story
+
+She waits.
+
+*Write here!*
+
+## FAQ
+
+*Some to begin with.*
+
+### **What are the morals?**
+* Wait.
+
+  Long.
+* See.
+
+* **What are the sources?**
+    * My notes.
+
+### **Why Grace?**
+*Say why.*
+
+[cannot be wrong]: right.md
+[projects]: projects.md
+`
+
+func TestFill(t *testing.T) {
+	asked := func(template string) map[int]string {
+		ids := map[string]string{"### **What are the morals?**\n": "morals", "* **What are the sources?**\n": "sources", "### **Why *NAME*?**\n": "why"}
+		at := map[int]string{}
+		for _, s := range cutSections(template) {
+			if id, ok := ids[s.head]; ok {
+				at[s.start] = id
+			}
+		}
+		return at
+	}
+	tests := []struct {
+		name, template, prefix, want string
+		filling                      filling
+	}{
+		{
+			name: "everything", template: tideTemplate, prefix: "🌊 Tide stories: ", want: tideStory,
+			filling: filling{
+				title: "Grace waits", character: "Grace", story: "She waits.",
+				answers: map[string][]string{"morals": {"Wait.\n\nLong.", "See."}, "sources": {"My notes."}},
+			},
+		},
+		{name: "an empty template", template: "", want: "# T\n\nS\n", filling: filling{title: "T", story: "S"}},
+		{name: "only a title", template: "# Template", want: "# T\n\nS\n", filling: filling{title: "T", story: "S"}},
+		{name: "no title", template: "## Story\n\n*Write.*\n", want: "# T\n\n## Story\n\nS\n\n*Write.*\n", filling: filling{title: "T", story: "S"}},
+		{name: "an underlined title", template: "Template\n========\n\nText\n", want: "# T\n\nS\n\nText\n", filling: filling{title: "T", story: "S"}},
+		{name: "nothing given", template: "# Template\n\n## Story\n\n*Write.*\n\n## Why *NAME*?\n", want: "# T\n\n## Story\n\n*Write.*\n\n## Why *NAME*?\n", filling: filling{title: "T"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			test.filling.questionAt = asked(test.template)
+			if diff := cmp.Diff(test.want, fill(test.template, test.prefix, test.filling)); diff != "" {
+				t.Errorf("fill (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestSourceLine(t *testing.T) {
+	tests := map[string]string{
+		"https://github.com/o/r/issues/7":      "This story began as [an idea](https://github.com/o/r/issues/7).",
+		"https://a.example/x) [y](javascript:": "This story began as [an idea](https://a.example/x%29%20%5By%5D%28javascript:).",
+		"javascript:alert(1)":                  "",
+		"":                                     "",
+		"https://":                             "",
+	}
+	for source, want := range tests {
+		if got := sourceLine(source); got != want {
+			t.Errorf("sourceLine(%q) = %q; want %q", source, got, want)
+		}
+	}
+}
