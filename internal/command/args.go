@@ -1,0 +1,171 @@
+package command
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// A Refusal is an answer to words that make no sense after a command. Its
+// text is one or two kind sentences fit to be posted as they are.
+type Refusal struct{ Text string }
+
+func (r *Refusal) Error() string { return r.Text }
+
+// Scaffold is what the words after /scaffold ask for. What was left out is
+// empty: the idea itself says it.
+type Scaffold struct {
+	Kind      string // one of the kinds
+	Character string // one of the names
+	Title     string // as quoted; any text, still a stranger's
+}
+
+// ParseScaffold reads `[kind] [character] ["title"]` in any order. Kinds and
+// names are those of the book; case does not matter, and "status quo",
+// "status-quo" and "status_quo" are the same. The error is a *Refusal.
+func ParseScaffold(args string, kinds, names []string) (Scaffold, error) {
+	var want Scaffold
+	title, rest, quoted := cutQuoted(args)
+	if _, n := match(fields(title), slices.Concat(kinds, names)); n > 0 && n == len(fields(title)) {
+		title, rest, quoted = "", title+" "+rest, false // a kind or name in quotation marks
+	}
+	if quoted && title == "" {
+		return want, &Refusal{"The title between the quotation marks is empty. You can leave it out, and the idea's own title is used."}
+	}
+	want.Title = title
+	for words := fields(rest); len(words) > 0; {
+		if kind, n := match(words, kinds); n > 0 && want.Kind == "" {
+			want.Kind, words = kind, words[n:]
+		} else if name, n := match(words, names); n > 0 && want.Character == "" {
+			want.Character, words = name, words[n:]
+		} else {
+			return Scaffold{}, strayWord(words[0], kinds, names)
+		}
+	}
+	return want, nil
+}
+
+func strayWord(word string, kinds, names []string) error {
+	return &Refusal{"I could not make sense of " + quote(word) + ". After `/scaffold` I understand a kind (" +
+		list(kinds, "or") + "), a character (" + list(names, "or") + ") and a title in quotation marks, each at most once."}
+}
+
+// ParseCharacters reads one or more names, apart by spaces, commas or "and".
+// Each name is returned once, spelled as in names. The error is a *Refusal.
+func ParseCharacters(args string, names []string) ([]string, error) {
+	var found []string
+	for words := fields(args); len(words) > 0; {
+		name, n := match(words, names)
+		switch {
+		case n > 0:
+			if !slices.Contains(found, name) {
+				found = append(found, name)
+			}
+			words = words[n:]
+		case slices.Contains([]string{"and", "&", "+"}, strings.ToLower(words[0])):
+			words = words[1:]
+		default:
+			return nil, unknownWord("character", words[0], names)
+		}
+	}
+	if len(found) == 0 {
+		return nil, &Refusal{"Which character? You can name " + list(names, "or") + "."}
+	}
+	return found, nil
+}
+
+// ParseRule reads the name of one of rules; what follows it is ignored. The
+// error is a *Refusal.
+func ParseRule(args string, rules []string) (string, error) {
+	words := fields(args)
+	if len(words) == 0 {
+		return "", &Refusal{"Which rule? I can explain " + list(rules, "or") + "."}
+	}
+	if rule, n := match(words, rules); n > 0 {
+		return rule, nil
+	}
+	return "", unknownWord("rule", words[0], rules)
+}
+
+func unknownWord(noun, word string, known []string) error {
+	if near := nearest(word, known); near != "" {
+		return &Refusal{"I know no " + noun + " called " + quote(word) + ". Did you mean " + near + "?"}
+	}
+	return &Refusal{"I know no " + noun + " called " + quote(word) + ". There are " + list(known, "and") + "."}
+}
+
+// nearest is the one known name that word may be a slip for, or empty.
+func nearest(word string, known []string) string {
+	if len(word) > longestVerb || len(known) == 0 {
+		return ""
+	}
+	distance := func(name string) int { return levenshtein.ComputeDistance(fold(word), fold(name)) }
+	best := slices.MinFunc(known, func(a, b string) int { return cmp.Compare(distance(a), distance(b)) })
+	if distance(best) > tolerance(word) {
+		return ""
+	}
+	return best
+}
+
+// match finds the longest known name that words begin with, and how many words
+// it takes.
+func match(words, known []string) (name string, n int) {
+	for _, k := range known {
+		folded, joined := fold(k), ""
+		for i, word := range words[:min(len(words), 8)] {
+			joined += fold(word)
+			if joined == folded && i+1 > n {
+				name, n = k, i+1
+			}
+		}
+	}
+	return name, n
+}
+
+// fold leaves of a name what people agree on when they write it.
+func fold(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '_' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// fields splits words at spaces and commas and takes off what people put
+// around them: code marks, emphasis, brackets and the full stop.
+func fields(s string) []string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == ';' })
+	for i, word := range words {
+		words[i] = trimWord(word)
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}
+
+func trimWord(s string) string { return strings.Trim(strings.TrimSpace(s), "`*[]().,;:!?") }
+
+// quoteMarks are the marks a title may stand between, in whatever pairing a
+// keyboard made of them.
+const quoteMarks = "\"“”„«»"
+
+// cutQuoted takes the quoted text out of s: from the first mark to the last, so
+// that a title may hold quotations itself. A mark that is never closed quotes
+// to the end.
+func cutQuoted(s string) (quoted, rest string, ok bool) {
+	start := strings.IndexAny(s, quoteMarks)
+	if start < 0 {
+		return "", s, false
+	}
+	_, width := utf8.DecodeRuneInString(s[start:])
+	end, after := len(s), len(s)
+	if last := strings.LastIndexAny(s, quoteMarks); last > start {
+		_, closing := utf8.DecodeRuneInString(s[last:])
+		end, after = last, last+closing
+	}
+	quoted = strings.ReplaceAll(s[start+width:end], `\"`, `"`)
+	return strings.TrimSpace(quoted), s[:start] + " " + s[after:], true
+}

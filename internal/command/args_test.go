@@ -1,0 +1,107 @@
+package command_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/storybot-app/storybot/internal/command"
+)
+
+func kinds() []string { return []string{"status-quo", "shiny-future"} }
+func names() []string { return []string{"Alan", "Grace", "Niklaus", "Barbara", "Mary Ann"} }
+
+func TestParseScaffold(t *testing.T) {
+	tests := []struct {
+		args    string
+		want    command.Scaffold
+		refusal string // part of it
+	}{
+		{args: ""},
+		{args: "alan", want: command.Scaffold{Character: "Alan"}},
+		{args: "Status Quo grace", want: command.Scaffold{Kind: "status-quo", Character: "Grace"}},
+		{args: "GRACE, shiny_future.", want: command.Scaffold{Kind: "shiny-future", Character: "Grace"}},
+		{args: "statusquo mary ann", want: command.Scaffold{Kind: "status-quo", Character: "Mary Ann"}},
+		{args: "`shiny-future` [Alan]", want: command.Scaffold{Kind: "shiny-future", Character: "Alan"}},
+		{args: `"Alan waits" alan`, want: command.Scaffold{Character: "Alan", Title: "Alan waits"}},
+		{args: `alan "Alan waits, again."`, want: command.Scaffold{Character: "Alan", Title: "Alan waits, again."}},
+		{args: "alan “Alan waits” status-quo", want: command.Scaffold{Kind: "status-quo", Character: "Alan", Title: "Alan waits"}},
+		{args: "„Alan wartet“", want: command.Scaffold{Title: "Alan wartet"}},
+		{args: `“Alan waits"`, want: command.Scaffold{Title: "Alan waits"}},
+		{args: `"Alan waits`, want: command.Scaffold{Title: "Alan waits"}},
+		{args: `"Alan says "no" to locks" alan`, want: command.Scaffold{Character: "Alan", Title: `Alan says "no" to locks`}},
+		{args: `"Alan says \"no\""`, want: command.Scaffold{Title: `Alan says "no"`}},
+		{args: `"status quo" alan`, want: command.Scaffold{Kind: "status-quo", Character: "Alan"}},
+		{args: `"../../etc/passwd"`, want: command.Scaffold{Title: "../../etc/passwd"}},
+		{args: `""`, refusal: "is empty"},
+		{args: `"`, refusal: "is empty"},
+		{args: "alan grace", refusal: "`grace`"},
+		{args: "quickly please", refusal: "`quickly`"},
+		{args: "@everyone", refusal: "`@everyone`"},
+		{args: strings.Repeat("x", 5000), refusal: "`" + strings.Repeat("x", 40) + "…`"},
+	}
+	for _, tt := range tests {
+		got, err := command.ParseScaffold(tt.args, kinds(), names())
+		checkRefusal(t, tt.args, err, tt.refusal)
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("ParseScaffold(%.60q) (-want +got):\n%s", tt.args, diff)
+		}
+	}
+}
+
+func TestParseCharacters(t *testing.T) {
+	tests := []struct {
+		args    string
+		want    []string
+		refusal string
+	}{
+		{args: "alan", want: []string{"Alan"}},
+		{args: "Alan, BARBARA and mary-ann & alan.", want: []string{"Alan", "Barbara", "Mary Ann"}},
+		{args: "`grace` **niklaus**", want: []string{"Grace", "Niklaus"}},
+		{args: "allan", refusal: "Did you mean Alan?"},
+		{args: "alan bob", refusal: "called `bob`. There are Alan, Grace, Niklaus, Barbara and Mary Ann."},
+		{args: "a`b@c", refusal: "`ab@c`"},
+		{args: "  ,,; ", refusal: "Which character?"},
+		{args: "and", refusal: "Which character?"},
+	}
+	for _, tt := range tests {
+		got, err := command.ParseCharacters(tt.args, names())
+		checkRefusal(t, tt.args, err, tt.refusal)
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("ParseCharacters(%q) (-want +got):\n%s", tt.args, diff)
+		}
+	}
+}
+
+func TestParseRule(t *testing.T) {
+	tests := []struct{ args, want, refusal string }{
+		{args: "morals", want: "morals"},
+		{args: "`File Name`.", want: "file-name"},
+		{args: "morals please", want: "morals"},
+		{args: "moral", refusal: "Did you mean morals?"},
+		{args: "everything", refusal: "There are morals, file-name and title."},
+		{args: "", refusal: "Which rule? I can explain morals, file-name or title."},
+	}
+	for _, tt := range tests {
+		got, err := command.ParseRule(tt.args, []string{"morals", "file-name", "title"})
+		checkRefusal(t, tt.args, err, tt.refusal)
+		if got != tt.want {
+			t.Errorf("ParseRule(%q) = %q, want %q", tt.args, got, tt.want)
+		}
+	}
+}
+
+func checkRefusal(t *testing.T, args string, err error, want string) {
+	t.Helper()
+	var refusal *command.Refusal
+	switch {
+	case want == "" && err != nil:
+		t.Errorf("%.60q: %v", args, err)
+	case want != "" && !errors.As(err, &refusal):
+		t.Errorf("%.60q: error %v, want a refusal with %q", args, err, want)
+	case want != "" && !strings.Contains(refusal.Text, want):
+		t.Errorf("%.60q: refusal %q lacks %q", args, refusal.Text, want)
+	}
+}

@@ -1,0 +1,206 @@
+package command_test
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/storybot-app/storybot/internal/command"
+)
+
+var update = flag.Bool("update", false, "write docs/commands.md anew")
+
+func TestRegistryIsWhole(t *testing.T) {
+	seen := map[string]bool{}
+	for _, spec := range command.Registry() {
+		if seen[spec.Name] {
+			t.Errorf("/%s is there twice", spec.Name)
+		}
+		seen[spec.Name] = true
+		if !strings.HasPrefix(spec.Usage, "/"+spec.Name) {
+			t.Errorf("/%s: usage %q does not start with the command", spec.Name, spec.Usage)
+		}
+		if spec.Summary == "" || strings.HasSuffix(spec.Summary, ".") || spec.Detail == "" || len(spec.Who) == 0 {
+			t.Errorf("/%s: want a summary without full stop, detail and who may", spec.Name)
+		}
+		if !strings.Contains(spec.Usage, "[") && strings.Contains(spec.Usage, " ") != spec.NeedsArgs {
+			t.Errorf("/%s: usage %q does not fit NeedsArgs %v", spec.Name, spec.Usage, spec.NeedsArgs)
+		}
+		if len(spec.Examples) == 0 {
+			t.Errorf("/%s has no example", spec.Name)
+		}
+		for _, example := range spec.Examples {
+			got := command.Parse(example, "storybot")
+			if len(got) != 1 || got[0].Verb != spec.Name || spec.NeedsArgs && got[0].Args == "" {
+				t.Errorf("/%s: example %q is read as %v", spec.Name, example, got)
+			}
+		}
+	}
+}
+
+func TestLookup(t *testing.T) {
+	tests := []struct {
+		verb, name string
+		miss       command.Miss
+	}{
+		{"claim", "claim", command.Found},
+		{"clam", "claim", command.Similar},
+		{"claims", "claim", command.Similar},
+		{"clims", "", command.Unknown},
+		{"hlep", "", command.Unknown},
+		{"halp", "help", command.Similar},
+		{"scafold", "scaffold", command.Similar},
+		{"scafolt", "scaffold", command.Similar},
+		{"scafol", "", command.Unknown},
+		{"charakters", "character", command.Similar},
+		{"remove-charackter", "remove-character", command.Similar},
+		{"hold", "", command.Unknown},
+		{"area", "", command.Unknown},
+		{"assign", "", command.Unknown},
+		{"home", "", command.Unknown},
+		{strings.Repeat("check", 10_000), "", command.Unknown},
+		{"", "", command.Unknown},
+	}
+	for _, tt := range tests {
+		spec, miss := command.Lookup(command.Invocation{Verb: tt.verb})
+		if spec.Name != tt.name || miss != tt.miss {
+			t.Errorf("Lookup(%.40q) = %q, %v, want %q, %v", tt.verb, spec.Name, miss, tt.name, tt.miss)
+		}
+	}
+}
+
+func TestDidYouMean(t *testing.T) {
+	got := command.DidYouMean(command.Parse("/check\n/chek\n/clam", "storybot"))
+	want := "I do not know `/chek`. Did you mean `/check`? `/help` lists everything I can do."
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("DidYouMean (-want +got):\n%s", diff)
+	}
+	if got := command.DidYouMean(command.Parse("/check\n/lgtm", "storybot")); got != "" {
+		t.Errorf("DidYouMean of known words = %q, want silence", got)
+	}
+}
+
+func TestAllowed(t *testing.T) {
+	tests := []struct {
+		verb   string
+		asker  command.Asker
+		ok     bool
+		reason string
+	}{
+		{verb: "help", ok: true},
+		{verb: "claim", asker: command.Asker{Unchecked: true}, ok: true},
+		{verb: "scaffold", asker: command.Asker{IsAuthor: true, Unchecked: true}, ok: true},
+		{verb: "scaffold", asker: command.Asker{IsClaimant: true}, ok: true},
+		{verb: "scaffold", asker: command.Asker{IsMember: true}, ok: true},
+		{
+			verb: "scaffold",
+			reason: "Only the author, whoever claimed the idea or a member of this project can use `/scaffold` here. " +
+				"You can `/claim` the idea first if you would like to write it.",
+		},
+		{
+			verb: "character",
+			reason: "Only the author, whoever claimed the idea or a member of this project can use `/character` here. " +
+				"Say in a comment what you have in mind: the author or a member of this project can do it for you.",
+		},
+		{
+			verb: "scaffold", asker: command.Asker{Unchecked: true},
+			reason: "GitHub did not tell me whether you may use `/scaffold`, so I left everything as it is. Please try again in a few minutes.",
+		},
+	}
+	for _, tt := range tests {
+		spec, _ := command.Find(tt.verb)
+		ok, reason := command.Allowed(spec, tt.asker)
+		if ok != tt.ok {
+			t.Errorf("Allowed(%s, %+v) = %v, want %v", tt.verb, tt.asker, ok, tt.ok)
+		}
+		if diff := cmp.Diff(tt.reason, reason); diff != "" {
+			t.Errorf("reason for %s, %+v (-want +got):\n%s", tt.verb, tt.asker, diff)
+		}
+	}
+}
+
+func TestNeedsMembership(t *testing.T) {
+	scaffold, _ := command.Find("scaffold")
+	help, _ := command.Find("help")
+	if !command.NeedsMembership(scaffold, command.Asker{IsMember: true}) {
+		t.Error("NeedsMembership(scaffold, a stranger) = false, want true")
+	}
+	if command.NeedsMembership(scaffold, command.Asker{IsAuthor: true}) || command.NeedsMembership(help, command.Asker{}) {
+		t.Error("NeedsMembership asks GitHub where the answer is known")
+	}
+}
+
+func TestPlaces(t *testing.T) {
+	claim, _ := command.Find("/CLAIM")
+	if !claim.Where.Holds(false) || claim.Where.Holds(true) {
+		t.Error("/claim must work on ideas only")
+	}
+	want := "`/claim` works on ideas, so there is nothing for it to do here."
+	if got := command.Misplaced(claim); got != want {
+		t.Errorf("Misplaced = %q, want %q", got, want)
+	}
+	for place, want := range map[command.Place][2]bool{
+		command.OnIdeas: {true, false}, command.OnPullRequests: {false, true}, command.Anywhere: {true, true},
+	} {
+		if got := [2]bool{place.Holds(false), place.Holds(true)}; got != want {
+			t.Errorf("%q on issue, on pull request = %v, want %v", place, got, want)
+		}
+	}
+	explain, _ := command.Find("explain")
+	want = "`/explain` needs a little more: `/explain RULE`. For example: `/explain morals`."
+	if got := command.NeedsWords(explain); got != want {
+		t.Errorf("NeedsWords = %q, want %q", got, want)
+	}
+}
+
+// TestOwnWordsAreNoCommands keeps the bot, and every other bot, from obeying
+// its own examples.
+func TestOwnWordsAreNoCommands(t *testing.T) {
+	texts := []string{command.Help(command.Registry()...), command.Doc()}
+	for _, spec := range command.Registry() {
+		texts = append(texts, command.HelpOn(spec.Name), command.Misplaced(spec), command.NeedsWords(spec))
+	}
+	for _, text := range texts {
+		if got := command.Parse(text, "storybot"); got != nil {
+			t.Errorf("own words are read as commands: %v in\n%s", got, text)
+		}
+	}
+}
+
+func TestHelp(t *testing.T) {
+	all := command.HelpOn("")
+	for _, spec := range command.Registry() {
+		if !strings.Contains(all, "| `"+spec.Usage+"` |") {
+			t.Errorf("help does not list %s", spec.Usage)
+		}
+		one := command.HelpOn(" /" + strings.ToUpper(spec.Name) + ". please")
+		if !strings.Contains(one, spec.Detail) {
+			t.Errorf("help on %s lacks its detail:\n%s", spec.Name, one)
+		}
+	}
+	if got := command.HelpOn("<script>@everyone"); got != all {
+		t.Errorf("help on nonsense is not the list:\n%s", got)
+	}
+	if !strings.HasPrefix(all, "<details>") || !strings.HasSuffix(all, "</details>") {
+		t.Errorf("help is not collapsed:\n%s", all)
+	}
+}
+
+func TestDocIsWritten(t *testing.T) {
+	const path = "../../docs/commands.md"
+	if *update {
+		if err := os.WriteFile(path, []byte(command.Doc()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(command.Doc(), string(got)); diff != "" {
+		t.Errorf("docs/commands.md is stale, run go test ./internal/command -update (-want +got):\n%s", diff)
+	}
+}

@@ -1,0 +1,127 @@
+package command
+
+import (
+	"regexp"
+	"strings"
+)
+
+// MaxInvocations is how many commands of one comment are obeyed.
+const MaxInvocations = 10
+
+// maxText is how much of a text is read, in bytes. GitHub takes 65,536
+// characters of up to four bytes; anything beyond did not come from there.
+const maxText = 4 * 65_536
+
+// An Invocation is one command as somebody wrote it.
+type Invocation struct {
+	// Verb is the command's word in lower case, without slash.
+	Verb string
+	// Args is the rest of the line: valid UTF-8 without HTML, control or
+	// text direction characters. It is still what a stranger wrote.
+	Args string
+	// Line is the line of the text it stands on, from 1.
+	Line int
+	// Raw is the line as written, shortened to 200 characters.
+	Raw string
+}
+
+// Parse finds the commands in the Markdown text of a comment, review or
+// description: `/verb args` at the start of a line, or `@mention verb args`.
+// Mention is the bot's login, with or without the at sign. At most
+// MaxInvocations are returned, in the order of the text. Words that are
+// neither a command nor nearly one (see Lookup) are left out: they were meant
+// for somebody else. Code, quotations, HTML, links and tables hold no commands.
+func Parse(text, mention string) []Invocation {
+	source := clip(text)
+	addressed := mentionPattern(mention)
+	if !strings.Contains(source, "/") && !addressed.MatchString(source) {
+		return nil
+	}
+	var found []Invocation
+	for _, l := range plainLines([]byte(source)) {
+		inv, ok := slashCommand(l)
+		if !ok {
+			inv, ok = mentionCommand(l, addressed)
+		}
+		if !ok {
+			continue
+		}
+		inv.Line, inv.Raw = l.number, shorten(clean(l.text), 200)
+		if found = append(found, inv); len(found) == MaxInvocations {
+			break
+		}
+	}
+	return found
+}
+
+// New returns the commands of an edited comment that were not there before, in
+// order. Moving a command, or changing only its spaces, does not make it new;
+// writing it a second time does.
+func New(before, after []Invocation) []Invocation {
+	seen := make(map[string]int, len(before))
+	for _, inv := range before {
+		seen[inv.key()]++
+	}
+	var added []Invocation
+	for _, inv := range after {
+		if seen[inv.key()] > 0 {
+			seen[inv.key()]--
+			continue
+		}
+		added = append(added, inv)
+	}
+	return added
+}
+
+func (i Invocation) key() string {
+	return i.Verb + " " + strings.Join(strings.Fields(i.Args), " ")
+}
+
+// slashVerb is a word after a slash that ends in a space, the line's end or a
+// mark people put there by habit; a path such as /usr/bin is none. Before it
+// may stand the invisible marks that right-to-left keyboards and copying leave.
+var slashVerb = regexp.MustCompile(`^[\x{200b}\x{200e}\x{200f}\x{feff}]*(/([A-Za-z][A-Za-z-]*)[.,;:!?]*)(?:\s|$)`)
+
+func slashCommand(l line) (Invocation, bool) {
+	m := slashVerb.FindStringSubmatchIndex(l.text)
+	if m == nil || !l.plainAt(m[2]) {
+		return Invocation{}, false
+	}
+	inv := Invocation{Verb: strings.ToLower(l.text[m[4]:m[5]]), Args: clean(l.without(m[3]))}
+	_, miss := Lookup(inv)
+	return inv, miss != Unknown
+}
+
+// mentionPattern matches the mention and the word after it. GitHub's logins
+// hold letters, digits and hyphens only.
+func mentionPattern(mention string) *regexp.Regexp {
+	login := regexp.QuoteMeta(strings.TrimSuffix(strings.TrimPrefix(mention, "@"), "[bot]"))
+	return regexp.MustCompile(`(?i)(?:^|[\s(])(@` + login +
+		`(?:\[bot\])?[:,]?[ \t]+(?:please[ \t]+)?/?([a-z][a-z-]*)[.,;:!?)]*)(?:\s|$)`)
+}
+
+// mentionCommand reads a mention anywhere in the line. Within a sentence only
+// an exact command counts, or praise for the bot would be answered.
+func mentionCommand(l line, addressed *regexp.Regexp) (Invocation, bool) {
+	m := addressed.FindStringSubmatchIndex(l.text)
+	if m == nil || !l.plainAt(m[2]) {
+		return Invocation{}, false
+	}
+	inv := Invocation{Verb: strings.ToLower(l.text[m[4]:m[5]]), Args: clean(l.without(m[3]))}
+	_, miss := Lookup(inv)
+	return inv, miss == Found || miss == Similar && m[2] == 0
+}
+
+// deepNesting is a line that opens more quotations and lists than anybody
+// writes. The Markdown parser takes the square of their number in time.
+var deepNesting = regexp.MustCompile(`(?m)^[ \t>*+.)0-9-]{1000}.*$`)
+
+// clip bounds the text in length and depth and gives every line the same
+// ending. The number of lines before any that is kept stays what it was.
+func clip(text string) string {
+	if len(text) > maxText {
+		text = strings.ToValidUTF8(text[:maxText], "")
+	}
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	return deepNesting.ReplaceAllString(text, "")
+}

@@ -1,0 +1,52 @@
+package command
+
+import "strings"
+
+// Help is the one reply to /help: collapsed, so that it does not push the
+// conversation away. Given one command it tells everything about that one,
+// given several it lists them.
+func Help(specs ...Spec) string {
+	var b strings.Builder
+	if len(specs) == 1 {
+		b.WriteString("<details>\n<summary>How <code>/" + specs[0].Name + "</code> works</summary>\n\n")
+		describe(&b, specs[0])
+	} else {
+		b.WriteString("<details>\n<summary>What you can ask me</summary>\n\n")
+		b.WriteString("Write a command at the start of a line of its own.\n\n")
+		table(&b, specs)
+		b.WriteString("\n`/help VERB` tells more about one of them.\n")
+	}
+	b.WriteString("\n</details>")
+	return b.String()
+}
+
+// HelpOn answers the words after /help: nothing asks for everything, a
+// command's name for that command, and any other word gets the list too.
+func HelpOn(args string) string {
+	word, _, _ := strings.Cut(trimWord(args), " ")
+	if spec, ok := Find(trimWord(word)); ok {
+		return Help(spec)
+	}
+	return Help(Registry()...)
+}
+
+func table(b *strings.Builder, specs []Spec) {
+	b.WriteString("| Command | What it does | Who | Where |\n| --- | --- | --- | --- |\n")
+	for _, spec := range specs {
+		b.WriteString("| `" + strings.ReplaceAll(spec.Usage, "|", `\|`) + "` | " + spec.Summary + " | " +
+			people(spec.Who) + " | " + string(spec.Where) + " |\n")
+	}
+}
+
+// describe writes all about one command, without a heading.
+func describe(b *strings.Builder, spec Spec) {
+	b.WriteString("`" + spec.Usage + "` " + spec.Summary + ".\n\n")
+	b.WriteString(spec.Detail + "\n\n")
+	b.WriteString("- Who: " + people(spec.Who) + "\n")
+	b.WriteString("- Where: " + string(spec.Where) + "\n")
+	var examples []string
+	for _, example := range spec.Examples {
+		examples = append(examples, "`"+example+"`")
+	}
+	b.WriteString("- For example: " + list(examples, "or") + "\n")
+}
