@@ -14,6 +14,7 @@ type user struct {
 	login   string // with [bot] for the App's bot, as REST and webhooks show it
 	name    string
 	kind    string // "User", "Organization" or "Bot"
+	site    string // root of the links about the account
 	created time.Time
 }
 
@@ -93,7 +94,6 @@ type pull struct {
 	maintainerEdits bool
 	reviews         []*review
 	threads         []*thread
-	diff            *diffCache
 }
 
 // comment is a comment on an issue or on the conversation of a pull request.
@@ -145,17 +145,20 @@ type review struct {
 
 // thread is a place in the diff and the comments made there.
 type thread struct {
-	nodeID     string
-	pull       *pull
-	path       string
-	side       string // LEFT or RIGHT
-	startLine  int    // 0 unless the place has several lines
-	line       int    // line in originalOID; what GraphQL calls originalLine
-	commitOID  plumbing.Hash
-	resolved   bool
-	resolvedBy *user
-	outdated   bool
-	comments   []*reviewComment
+	nodeID       string
+	pull         *pull
+	path         string
+	side         string // LEFT or RIGHT
+	startLine    int    // in the newest commit; 0 unless the place has several lines
+	line         int    // in the newest commit; 0 when outdated
+	origStart    int    // startLine in commitOID
+	origLine     int    // line in commitOID
+	origPosition int
+	commitOID    plumbing.Hash
+	resolved     bool
+	resolvedBy   *user
+	outdated     bool
+	comments     []*reviewComment
 }
 
 type reviewComment struct {

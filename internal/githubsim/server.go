@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/go-git/go-git/v5/plumbing"
 )
 
 // Options says what the simulated GitHub is like. Only Now is required.
@@ -65,6 +67,10 @@ type Server struct {
 	limits   *limiter
 	log      requestLog
 
+	signed      map[plumbing.Hash]bool // commits GitHub signed itself
+	comparisons map[[2]plumbing.Hash]*comparison
+	compared    [][2]plumbing.Hash // keys of comparisons, oldest first
+
 	hooks *hookSender
 }
 
@@ -78,7 +84,8 @@ func New(opts Options) (*Server, error) {
 		URL: strings.TrimSuffix(opts.URL, "/"), opts: opts, nextID: 1000,
 		users: map[string]*user{}, repos: map[string]*Repo{},
 		tokens: map[string]*token{}, nodes: map[string]any{},
-		limits: newLimiter(opts.Limits),
+		limits: newLimiter(opts.Limits), signed: map[plumbing.Hash]bool{},
+		comparisons: map[[2]plumbing.Hash]*comparison{},
 	}
 	if err := s.loadKey(opts.PrivateKey); err != nil {
 		return nil, err
