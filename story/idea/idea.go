@@ -49,7 +49,7 @@ func (w *Words) Read(title, body string, labels []string, c *story.Conventions) 
 	lines, definitions := read(body)
 	form := w.readForm(lines)
 	cast := cast{names: c.Cast, joins: w.Joins}
-	r := reader{words: w, cast: cast, kinds: w.kinds(c)}
+	r := reader{words: w, cast: cast, kinds: kinds(c)}
 
 	title = strings.Join(strings.Fields(clean(title)), " ")
 	titleKind, rest := r.announced(title)

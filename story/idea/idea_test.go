@@ -14,15 +14,7 @@ import (
 // asIs compares empty and nil lists as equal.
 var asIs = cmpopts.EquateEmpty()
 
-func conventions() *story.Conventions {
-	return &story.Conventions{
-		Kinds: []story.Kind{
-			{ID: "status-quo", Name: "status quo", Directory: "status_quo"},
-			{ID: "shiny-future", Name: "shiny future", Directory: "shiny_future"},
-		},
-		Cast: []story.Character{{Name: "Alan"}, {Name: "Grace"}, {Name: "Niklaus"}, {Name: "Barbara"}},
-	}
-}
+func conventions() *story.Conventions { return story.Defaults() }
 
 func TestRead(t *testing.T) {
 	tests := []struct {

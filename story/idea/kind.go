@@ -1,7 +1,6 @@
 package idea
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/storybot-app/storybot/story"
@@ -14,23 +13,26 @@ type reader struct {
 	kinds []kindWords
 }
 
-// kindWords are the phrases that name a kind: in prose, and in labels.
+// kindWords are the folded phrases that name a kind.
 type kindWords struct {
 	id      string
 	phrases []string
-	labels  []string
 }
 
-// kinds collects the phrases of every kind of a book.
-func (w *Words) kinds(c *story.Conventions) []kindWords {
-	var kinds []kindWords
+// kinds collects the phrases of every kind of a book. Those with a place for
+// any word in them name no kind by themselves.
+func kinds(c *story.Conventions) []kindWords {
+	var all []kindWords
 	for _, k := range c.Kinds {
-		phrases := folds([]string{k.Name, k.ID})
-		slices.Sort(phrases)
-		phrases = slices.Compact(phrases)
-		kinds = append(kinds, kindWords{k.ID, phrases, append(slices.Clone(phrases), w.KindLabels[k.ID]...)})
+		phrases := []string{k.ID, k.Name}
+		for _, title := range k.Titles {
+			if !strings.ContainsAny(title, "*_") {
+				phrases = append(phrases, title)
+			}
+		}
+		all = append(all, kindWords{k.ID, folds(phrases)})
 	}
-	return kinds
+	return all
 }
 
 // announced is the kind a title or line begins with ("Status quo: …",
@@ -94,7 +96,7 @@ func (r reader) labelled(labels []string) string {
 	found := ""
 	for _, label := range labels {
 		for _, k := range r.kinds {
-			if !has(fold(label), k.labels) || k.id == found {
+			if !has(fold(label), k.phrases) || k.id == found {
 				continue
 			}
 			if found != "" {

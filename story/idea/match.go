@@ -55,13 +55,10 @@ func (w *Words) folded() *Words {
 	f := &Words{
 		Sections: folds(w.Sections), Optional: folds(w.Optional), Prompts: folds(w.Prompts), Nothing: folds(w.Nothing),
 		Proposals: folds(w.Proposals), Stories: folds(w.Stories), Chores: folds(w.Chores), OtherLabels: folds(w.OtherLabels),
-		Joins: folds(w.Joins), KindLabels: map[string][]string{},
+		Joins: folds(w.Joins),
 	}
 	for _, l := range w.Labels {
 		f.Labels = append(f.Labels, Label{l.Field, folds(l.Phrases)})
-	}
-	for kind, phrases := range w.KindLabels {
-		f.KindLabels[kind] = folds(phrases)
 	}
 	return f
 }

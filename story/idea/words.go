@@ -39,8 +39,6 @@ type Words struct {
 	OtherLabels []string
 	// Joins are the words between the names of several characters.
 	Joins []string
-	// KindLabels are further phrases that name a kind (by its ID) in a label.
-	KindLabels map[string][]string
 }
 
 // A Label is the ways to ask for one field.
@@ -90,6 +88,5 @@ func English() *Words {
 		},
 		OtherLabels: []string{"bug", "meta", "meeting", "roadmap", "tracking", "infra", "infrastructure", "documentation", "docs", "ci", "duplicate", "invalid"},
 		Joins:       []string{"and", "or", "with", "maybe", "both", "either"},
-		KindLabels:  map[string][]string{"shiny-future": {"shiny vision"}},
 	}
 }

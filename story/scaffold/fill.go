@@ -7,13 +7,11 @@ import (
 	"strings"
 )
 
-// nameToken is where a template keeps a place for the character's name.
-var nameToken = regexp.MustCompile(`\*NAME\*|\[NAME\]|\bNAME\b`)
-
 // A filling is what goes into a template, already safe to stand there.
 type filling struct {
 	title      string // one line
-	character  string // "" keeps the template's token
+	character  string // "" keeps the template's place for it
+	nameToken  string // what stands in that place
 	story      string // Markdown for the story section
 	answers    map[string][]string
 	questionAt map[int]string // IDs of the template's questions by where they begin
@@ -23,6 +21,7 @@ type filling struct {
 // template has it, without its instructions to writers.
 func fill(template, prefix string, f filling) string {
 	sections := cutSections(template)
+	token := nameToken(f.nameToken)
 	title, story := titleSection(sections), storySection(sections, f.questionAt)
 	if title < 0 {
 		sections = append([]section{{start: -1, head: "# \n", body: "\n"}}, sections...)
@@ -30,8 +29,8 @@ func fill(template, prefix string, f filling) string {
 	}
 	for i := range sections {
 		s := &sections[i]
-		if f.character != "" {
-			s.head = nameToken.ReplaceAllLiteralString(s.head, f.character)
+		if f.character != "" && f.nameToken != "" {
+			s.head = token.ReplaceAllLiteralString(s.head, f.character)
 		}
 		if points := f.answers[f.questionAt[s.start]]; len(points) > 0 && s.head != "" {
 			s.body = answered(s.head, s.body, points)
@@ -46,6 +45,12 @@ func fill(template, prefix string, f filling) string {
 		sections[story].body = "\n" + f.story + "\n\n" + strings.TrimLeft(sections[story].body, "\n")
 	}
 	return strings.TrimRight(joined(sections), "\n") + "\n"
+}
+
+// nameToken finds the place a template keeps for the character's name.
+func nameToken(token string) *regexp.Regexp {
+	word := regexp.QuoteMeta(token)
+	return regexp.MustCompile(`\*` + word + `\*|_` + word + `_|\[` + word + `\]|\b` + word + `\b`)
 }
 
 // titleSection is the first section with a heading of level one, or -1.

@@ -109,6 +109,7 @@ func TestFill(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
+			test.filling.nameToken = "NAME"
 			test.filling.questionAt = asked(test.template)
 			if diff := cmp.Diff(test.want, fill(test.template, test.prefix, test.filling)); diff != "" {
 				t.Errorf("fill (-want +got):\n%s", diff)

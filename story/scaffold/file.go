@@ -1,0 +1,185 @@
+package scaffold
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/book"
+)
+
+// maxTitle is how many characters of a title stand in the heading.
+const maxTitle = 256
+
+// An Idea is what a story is begun from. Everything but the kind and title
+// may be empty.
+type Idea struct {
+	Kind      string // ID or name of one of the book's kinds
+	Title     string // one line, in the writer's words
+	Character string // a name of the book's cast
+	Summary   string // Markdown, in the writer's words
+	Morals    []string
+	Sources   []string // what the story is based on, one point each
+	Source    string   // web address of the issue the idea stands in
+}
+
+// File begins a story: the path it belongs at, from the root of the
+// repository, and its text, made from the book's own template for the kind.
+// The error is a *Refusal when the idea is the reason: an unknown kind or
+// character, a title no file can be named after, a path that is taken.
+func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
+	kind, err := findKind(b.Conventions, idea.Kind)
+	if err != nil {
+		return "", nil, err
+	}
+	character, err := findCharacter(b.Conventions, idea.Character)
+	if err != nil {
+		return "", nil, err
+	}
+	if slices.ContainsFunc(b.Conventions.Words.Blank, func(blank string) bool { return sameWords(idea.Title, blank) }) {
+		return "", nil, &Refusal{What: "title", Message: "The title is still the template's. Please say in a few words who does what."}
+	}
+	file, err := FileName(character, idea.Title)
+	if err != nil {
+		return "", nil, err
+	}
+	name = path.Join(directory(b, kind), file)
+	if taken := existing(b, name); taken != "" {
+		return "", nil, &Refusal{What: "path", Message: fmt.Sprintf(
+			"There is a story at %s already. Please choose another title.", taken)}
+	}
+	return name, []byte(begin(b.Conventions, name, kind, character, idea)), nil
+}
+
+// begin fills the kind's template; the line ends are the template's.
+func begin(c *story.Conventions, name string, kind *story.Kind, character string, idea Idea) string {
+	template := string(kind.Template.Text)
+	windows := strings.Contains(template, "\r\n")
+	template = strings.ReplaceAll(template, "\r\n", "\n")
+	taken := definitions(template)
+	f := filling{
+		title:      containLine(headline(idea.Title)),
+		character:  containLine(character),
+		nameToken:  c.Words.NameToken,
+		questionAt: questionsAt(name, template, c),
+		answers:    map[string][]string{},
+	}
+	rest := f.answer([]string{"sources"}, points(idea.Sources, taken))
+	rest = append(f.answer([]string{"morals", "key-attributes"}, points(idea.Morals, taken)), rest...)
+	f.story = storyText(contain(idea.Summary, taken), rest, sourceLine(idea.Source))
+	text := fill(template, kind.TitlePrefix, f)
+	if windows {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	return text
+}
+
+// answer gives the points to the first of the questions that the template
+// asks, and returns them if it asks none.
+func (f *filling) answer(ids, points []string) (left []string) {
+	if len(points) == 0 {
+		return nil
+	}
+	for _, id := range ids {
+		for _, asked := range f.questionAt {
+			if asked == id {
+				f.answers[id] = points
+				return nil
+			}
+		}
+	}
+	return points
+}
+
+// storyText is what the story section begins with.
+func storyText(summary string, points []string, source string) string {
+	var parts []string
+	if summary != "" {
+		parts = append(parts, summary)
+	}
+	if len(points) > 0 {
+		parts = append(parts, strings.TrimRight(answered("", "", points), "\n"))
+	}
+	if source != "" {
+		parts = append(parts, source)
+	}
+	return strings.Join(parts, "\n\n")
+}
+
+// points makes every point safe to stand in a list.
+func points(words []string, taken map[string]bool) []string {
+	var safe []string
+	for _, w := range words {
+		if point := contain(w, taken); point != "" {
+			safe = append(safe, point)
+		}
+	}
+	return safe
+}
+
+// headline is a title of at most maxTitle characters, cut at a word.
+func headline(title string) string {
+	runes := []rune(Clean(title))
+	if len(runes) <= maxTitle {
+		return string(runes)
+	}
+	short := string(runes[:maxTitle-1])
+	if end := strings.LastIndexByte(short, ' '); end > len(short)/2 {
+		short = short[:end]
+	}
+	return short + "…"
+}
+
+// definitions are the labels a template defines.
+func definitions(template string) map[string]bool {
+	taken := map[string]bool{}
+	for line := range strings.Lines(template) {
+		if defined := definedIn(line); defined != "" {
+			taken[defined] = true
+		}
+	}
+	return taken
+}
+
+// findKind looks a kind up by its ID or name.
+func findKind(c *story.Conventions, wanted string) (*story.Kind, error) {
+	var names []string
+	for i := range c.Kinds {
+		k := &c.Kinds[i]
+		names = append(names, k.Name)
+		if !slices.ContainsFunc(append([]string{k.ID, k.Name}, k.Titles...), func(n string) bool { return sameWords(wanted, n) }) {
+			continue
+		}
+		if k.Template == nil {
+			return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story.", k.Name)}
+		}
+		return k, nil
+	}
+	return nil, &Refusal{What: "kind", Message: "There is no such kind of story here. This book has: " + strings.Join(names, ", ") + "."}
+}
+
+// findCharacter looks a name of the cast up; nobody is fine.
+func findCharacter(c *story.Conventions, wanted string) (string, error) {
+	if Clean(wanted) == "" {
+		return "", nil
+	}
+	var names []string
+	for _, character := range c.Cast {
+		if sameWords(wanted, character.Name) {
+			return character.Name, nil
+		}
+		names = append(names, character.Name)
+	}
+	return "", &Refusal{What: "character", Message: "This book has no character of that name. Its characters are: " + strings.Join(names, ", ") + "."}
+}
+
+// sameWords compares two names by their letters and digits, or, in scripts
+// that have no slug, as they are.
+func sameWords(a, b string) bool {
+	if one, other := slug(a), slug(b); one != "" || other != "" {
+		return one == other
+	}
+	return strings.EqualFold(Clean(a), Clean(b))
+}

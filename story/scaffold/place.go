@@ -1,0 +1,41 @@
+package scaffold
+
+import (
+	"path"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/book"
+)
+
+// directory is the folder the stories of a kind belong in: where the book's
+// template for it stands.
+func directory(_ *book.Book, kind *story.Kind) string {
+	return path.Dir(kind.Template.Path)
+}
+
+// existing is the path of a file that is there already under the same name,
+// or under one that some file systems take for the same.
+func existing(b *book.Book, name string) string {
+	for _, have := range b.Paths {
+		if strings.EqualFold(have, name) {
+			return have
+		}
+	}
+	return ""
+}
+
+// questionsAt finds the questions of a template in its text: their IDs by
+// where each begins. The template is read as the story it is to become, at the
+// path of that story.
+func questionsAt(name, template string, c *story.Conventions) map[int]string {
+	at := map[int]string{}
+	for _, s := range story.Parse(name, []byte(template), c).Stories {
+		for _, q := range s.Questions {
+			if !q.QuestionSpan.Empty() {
+				at[q.QuestionSpan.Start] = q.ID
+			}
+		}
+	}
+	return at
+}
