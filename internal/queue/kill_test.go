@@ -23,7 +23,7 @@ import (
 
 const (
 	victimEnv        = "STORYBOT_QUEUE_TEST_VICTIM"
-	victimDeliveries = 500
+	victimDeliveries = 500 / scale
 	victimKeys       = 20
 )
 
@@ -79,7 +79,7 @@ func victim(dir string) error {
 }
 
 func TestKilledProcessLosesNothing(t *testing.T) {
-	for _, killAt := range []int{1, 120, 400} {
+	for _, killAt := range []int{1, 120 / scale, 400 / scale} {
 		t.Run(fmt.Sprint("after ", killAt), func(t *testing.T) { killAndRecover(t, killAt) })
 	}
 }

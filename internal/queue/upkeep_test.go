@@ -44,15 +44,11 @@ func (q *Queue) count(t *testing.T, query string) int {
 func TestPruneRemovesWhatIsOld(t *testing.T) {
 	q, now := openInside(t, func(context.Context, Delivery) error { return nil })
 	begin := *now
-	insert := `INSERT INTO inbox (guid, key, event, action, installation, edge, received_at, state, finished_at)
-		VALUES (?, 'k', 'e', 'a', 1, 0, 0, ?, ?)`
-	for i := range 1200 {
-		if _, err := q.db.write.ExecContext(t.Context(), insert, fmt.Sprint("done-", i), "done", begin.UnixMilli()); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, state := range []string{"superseded", "failed"} {
-		if _, err := q.db.write.ExecContext(t.Context(), insert, state, state, begin.UnixMilli()); err != nil {
+	insert := `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
+		INSERT INTO inbox (guid, key, event, action, installation, edge, received_at, state, finished_at)
+		SELECT ?2 || i, 'k', 'e', 'a', 1, 0, 0, ?2, ?3 FROM n`
+	for state, n := range map[string]int{"done": 1200, "superseded": 1, "failed": 1} {
+		if _, err := q.db.write.ExecContext(t.Context(), insert, n, state, begin.UnixMilli()); err != nil {
 			t.Fatal(err)
 		}
 	}
