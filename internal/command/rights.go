@@ -27,10 +27,8 @@ type Asker struct {
 // Allowed tells whether asker may give the command and, if not, why and what
 // they can do instead, in one or two sentences fit to be posted.
 func Allowed(spec Spec, asker Asker) (ok bool, reason string) {
-	for _, right := range spec.Who {
-		if asker.holds(right) {
-			return true, ""
-		}
+	if slices.ContainsFunc(spec.Who, asker.holds) {
+		return true, ""
 	}
 	if asker.Unchecked && slices.Contains(spec.Who, Member) {
 		return false, "GitHub did not tell me whether you may use `/" + spec.Name +

@@ -1,0 +1,38 @@
+GO ?= go
+LINT = $(GO) tool -modfile=internal/tools/go.mod golangci-lint
+
+.DEFAULT_GOAL := help
+.PHONY: help demo build test lint check bench compiler
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+demo: ## start bot and simulated GitHub on this machine; needs no account, network or C compiler
+	CGO_ENABLED=0 $(GO) run ./cmd/storybot demo
+
+build: ## build ./storybot
+	CGO_ENABLED=0 $(GO) build -trimpath -o storybot ./cmd/storybot
+
+test: compiler ## run every test with the race detector (TESTFLAGS for more flags)
+	CGO_ENABLED=1 $(GO) test -race $(TESTFLAGS) ./...
+
+lint: ## run the linters and check the formatting
+	$(LINT) run ./...
+
+check: lint test build ## all of the above, as before a pull request
+
+bench: ## measure; compare only figures of one run
+	$(GO) test -run '^$$' -bench . -benchmem $(TESTFLAGS) ./...
+
+# The race detector needs cgo, and that a C compiler with the C library's
+# headers. As root on a system with apt they are installed, else asked for.
+compiler:
+	@printf '#include <stdlib.h>\nint main(void){return 0;}\n' | $$($(GO) env CC) -x c -o /dev/null - 2>/dev/null || \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'make test: installing gcc and libc6-dev for the race detector'; \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends gcc libc6-dev; \
+	else \
+		echo 'make test: the race detector needs a C compiler and the C headers (Debian: gcc libc6-dev), and there is none.' >&2; \
+		echo "make test: install them, or run 'go test ./...' without the race detector." >&2; \
+		exit 1; \
+	fi
