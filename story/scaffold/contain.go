@@ -23,14 +23,24 @@ var (
 // (labels in lower case). What cannot be held so is put into a code block as
 // it is.
 func contain(words string, taken map[string]bool) string {
-	words = include.ReplaceAllString(CleanText(words), `\{{#`)
-	if strings.TrimSpace(words) == "" {
+	words = plain(words)
+	if words == "" {
 		return ""
 	}
 	if safe := escape(words, taken); holds(safe, taken) {
 		return safe
 	}
 	return fenced(words)
+}
+
+// plain is text without marks that do not show and without includes, which
+// mdBook follows even in code.
+func plain(words string) string {
+	words = include.ReplaceAllString(CleanText(words), `\{{#`)
+	if strings.TrimSpace(words) == "" {
+		return ""
+	}
+	return words
 }
 
 // containLine makes a line of somebody's text safe to stand in a heading.
@@ -183,6 +193,10 @@ func holds(words string, taken map[string]bool) bool {
 
 // fenced puts a text into a code block that it cannot end.
 func fenced(words string) string {
+	words = plain(words)
+	if words == "" {
+		return ""
+	}
 	longest := 2
 	for i := 0; i < len(words); {
 		run := len(words[i:]) - len(strings.TrimLeft(words[i:], "`"))

@@ -2,6 +2,7 @@ package scaffold
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -25,8 +26,7 @@ type Idea struct {
 	Source    string   // web address of the issue the idea stands in
 }
 
-// File begins a story: the path it belongs at, from the root of the
-// repository, and its text, made from the book's own template for the kind.
+// File begins a story: the path it belongs at, from the book's root, and its text, made from the book's own template for the kind.
 // The error is a *Refusal when the idea is the reason: an unknown kind or
 // character, a title no file can be named after, a path that is taken.
 func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
@@ -34,14 +34,13 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	character, err := findCharacter(b.Conventions, idea.Character)
-	if err != nil {
+	if idea.Character, err = findCharacter(b.Conventions, idea.Character); err != nil {
 		return "", nil, err
 	}
 	if slices.ContainsFunc(b.Conventions.Words.Blank, func(blank string) bool { return sameWords(idea.Title, blank) }) {
 		return "", nil, &Refusal{What: "title", Message: "The title is still the template's. Please say in a few words who does what."}
 	}
-	file, err := FileName(character, idea.Title)
+	file, err := FileName(idea.Character, idea.Title)
 	if err != nil {
 		return "", nil, err
 	}
@@ -50,44 +49,52 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 		return "", nil, &Refusal{What: "path", Message: fmt.Sprintf(
 			"There is a story at %s already. Please choose another title.", taken)}
 	}
-	return name, []byte(begin(b.Conventions, name, kind, character, idea)), nil
+	return name, []byte(begin(b.Conventions, name, kind, idea)), nil
 }
 
-// begin fills the kind's template; the line ends are the template's.
-func begin(c *story.Conventions, name string, kind *story.Kind, character string, idea Idea) string {
-	template := string(kind.Template.Text)
-	windows := strings.Contains(template, "\r\n")
-	template = strings.ReplaceAll(template, "\r\n", "\n")
+// begin fills the kind's template; the line ends are the template's. The
+// result asks exactly what the template asks: where the idea's own words would
+// ask something, they are put into code blocks.
+func begin(c *story.Conventions, name string, kind *story.Kind, idea Idea) string {
+	template := strings.ReplaceAll(string(kind.Template.Text), "\r\n", "\n")
+	sections := cutSections(template, questionsAt(name, template, c))
 	taken := definitions(template)
-	f := filling{
-		title:      containLine(headline(idea.Title)),
-		character:  containLine(character),
-		nameToken:  c.Words.NameToken,
-		questionAt: questionsAt(name, template, c),
-		answers:    map[string][]string{},
+	text := ""
+	for _, hold := range []func(string) string{func(words string) string { return contain(words, taken) }, fenced} {
+		filled := fill(slices.Clone(sections), kind.TitlePrefix, newFilling(c, sections, idea, hold))
+		text = joined(filled)
+		if maps.Equal(questionsAt(name, text, c), offsets(filled)) {
+			break
+		}
 	}
-	rest := f.answer([]string{"sources"}, points(idea.Sources, taken))
-	rest = append(f.answer([]string{"morals", "key-attributes"}, points(idea.Morals, taken)), rest...)
-	f.story = storyText(contain(idea.Summary, taken), rest, sourceLine(idea.Source))
-	text := fill(template, kind.TitlePrefix, f)
-	if windows {
+	if strings.Contains(string(kind.Template.Text), "\r\n") {
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
 	return text
 }
 
+// newFilling makes an idea safe for a template with these sections; hold does
+// it for text of several lines.
+func newFilling(c *story.Conventions, sections []section, idea Idea, hold func(string) string) filling {
+	f := filling{
+		title:     containLine(headline(idea.Title)),
+		character: containLine(idea.Character),
+		nameToken: c.Words.NameToken,
+		answers:   map[string][]string{},
+	}
+	rest := f.answer(sections, []string{"morals", "key-attributes"}, points(idea.Morals, hold))
+	rest = append(rest, f.answer(sections, []string{"sources"}, points(idea.Sources, hold))...)
+	f.story = storyText(hold(idea.Summary), rest, sourceLine(idea.Source))
+	return f
+}
+
 // answer gives the points to the first of the questions that the template
 // asks, and returns them if it asks none.
-func (f *filling) answer(ids, points []string) (left []string) {
-	if len(points) == 0 {
-		return nil
-	}
+func (f *filling) answer(sections []section, ids, points []string) (left []string) {
 	for _, id := range ids {
-		for _, asked := range f.questionAt {
-			if asked == id {
-				f.answers[id] = points
-				return nil
-			}
+		if slices.ContainsFunc(sections, func(s section) bool { return s.id == id }) {
+			f.answers[id] = points
+			return nil
 		}
 	}
 	return points
@@ -109,10 +116,10 @@ func storyText(summary string, points []string, source string) string {
 }
 
 // points makes every point safe to stand in a list.
-func points(words []string, taken map[string]bool) []string {
+func points(words []string, hold func(string) string) []string {
 	var safe []string
 	for _, w := range words {
-		if point := contain(w, taken); point != "" {
+		if point := hold(w); point != "" {
 			safe = append(safe, point)
 		}
 	}

@@ -9,22 +9,22 @@ import (
 
 // A filling is what goes into a template, already safe to stand there.
 type filling struct {
-	title      string // one line
-	character  string // "" keeps the template's place for it
-	nameToken  string // what stands in that place
-	story      string // Markdown for the story section
-	answers    map[string][]string
-	questionAt map[int]string // IDs of the template's questions by where they begin
+	title     string              // one line
+	character string              // "" keeps the template's place for it
+	nameToken string              // what stands in that place
+	story     string              // Markdown for the story section
+	answers   map[string][]string // points by the ID of the question they answer
 }
 
-// fill puts a filling into a template. All that is not filled stays as the
-// template has it, without its instructions to writers.
-func fill(template, prefix string, f filling) string {
-	sections := cutSections(template)
+// fill puts a filling into the sections of a template. All that is not filled stays as the
+// template has it, without its instructions to writers. The prefix begins the
+// title if the template has no title of its own.
+func fill(sections []section, prefix string, f filling) []section {
 	token := nameToken(f.nameToken)
-	title, story := titleSection(sections), storySection(sections, f.questionAt)
+	title := titleSection(sections)
+	story := storySection(sections, title)
 	if title < 0 {
-		sections = append([]section{{start: -1, head: "# \n", body: "\n"}}, sections...)
+		sections = append([]section{{body: "\n"}}, sections...)
 		title, story = 0, story+1
 	}
 	for i := range sections {
@@ -32,11 +32,11 @@ func fill(template, prefix string, f filling) string {
 		if f.character != "" && f.nameToken != "" {
 			s.head = token.ReplaceAllLiteralString(s.head, f.character)
 		}
-		if points := f.answers[f.questionAt[s.start]]; len(points) > 0 && s.head != "" {
+		if points := f.answers[s.id]; len(points) > 0 && s.id != "" {
 			s.body = answered(s.head, s.body, points)
 		}
 	}
-	sections[title].head = "# " + prefix + f.title + "\n"
+	sections[title].head = "# " + titlePrefix(sections[title].head, prefix) + f.title + "\n"
 	sections[title].body = withoutInstructions(sections, title)
 	if story <= 0 {
 		story = title
@@ -44,7 +44,18 @@ func fill(template, prefix string, f filling) string {
 	if f.story != "" {
 		sections[story].body = "\n" + f.story + "\n\n" + strings.TrimLeft(sections[story].body, "\n")
 	}
-	return strings.TrimRight(joined(sections), "\n") + "\n"
+	return endLine(sections)
+}
+
+// endLine makes the last section end in one line end.
+func endLine(sections []section) []section {
+	sections = slices.DeleteFunc(sections, func(s section) bool { return s.head == "" && strings.Trim(s.body, "\n") == "" })
+	last := &sections[len(sections)-1]
+	last.body = strings.TrimRight(last.body, "\n")
+	if last.body != "" || !strings.HasSuffix(last.head, "\n") {
+		last.body += "\n"
+	}
+	return sections
 }
 
 // nameToken finds the place a template keeps for the character's name.
@@ -63,17 +74,27 @@ func titleSection(sections []section) int {
 	return -1
 }
 
+// titlePrefix is what a template's title begins with: all up to its colon.
+func titlePrefix(head, fallback string) string {
+	if head == "" {
+		return fallback
+	}
+	line, _, _ := strings.Cut(strings.TrimPrefix(head, "#"), "\n")
+	for _, colon := range []string{":", "："} {
+		if before, _, ok := strings.Cut(line, colon); ok {
+			return strings.TrimSpace(before) + colon + " "
+		}
+	}
+	return ""
+}
+
 // storySection is the section that holds the story itself: the first after
 // the title that is no question and in which the template only says what to
 // write. It is -1 when the template has none.
-func storySection(sections []section, questionAt map[int]string) int {
-	for i, s := range sections {
-		_, question := questionAt[s.start]
-		if i <= titleSection(sections) || s.head == "" || question {
-			continue
-		}
-		if body := strings.TrimSpace(s.body); body != "" && onlyPrompts(body) {
-			return i
+func storySection(sections []section, title int) int {
+	for i, s := range sections[title+1:] {
+		if body := strings.TrimSpace(s.body); s.head != "" && s.id == "" && body != "" && onlyPrompts(body) {
+			return title + 1 + i
 		}
 	}
 	return -1

@@ -1,6 +1,7 @@
 package scaffold
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -80,28 +81,19 @@ She waits.
 `
 
 func TestFill(t *testing.T) {
-	asked := func(template string) map[int]string {
-		ids := map[string]string{"### **What are the morals?**\n": "morals", "* **What are the sources?**\n": "sources", "### **Why *NAME*?**\n": "why"}
-		at := map[int]string{}
-		for _, s := range cutSections(template) {
-			if id, ok := ids[s.head]; ok {
-				at[s.start] = id
-			}
-		}
-		return at
-	}
+	ids := map[string]string{"### **What are the morals?**": "morals", "* **What are the sources?**": "sources", "### **Why *NAME*?**": "why"}
 	tests := []struct {
 		name, template, prefix, want string
 		filling                      filling
 	}{
 		{
-			name: "everything", template: tideTemplate, prefix: "🌊 Tide stories: ", want: tideStory,
+			name: "everything", template: tideTemplate, prefix: "Other: ", want: tideStory,
 			filling: filling{
 				title: "Grace waits", character: "Grace", story: "She waits.",
 				answers: map[string][]string{"morals": {"Wait.\n\nLong.", "See."}, "sources": {"My notes."}},
 			},
 		},
-		{name: "an empty template", template: "", want: "# T\n\nS\n", filling: filling{title: "T", story: "S"}},
+		{name: "an empty template", template: "", prefix: "P: ", want: "# P: T\n\nS\n", filling: filling{title: "T", story: "S"}},
 		{name: "only a title", template: "# Template", want: "# T\n\nS\n", filling: filling{title: "T", story: "S"}},
 		{name: "no title", template: "## Story\n\n*Write.*\n", want: "# T\n\n## Story\n\nS\n\n*Write.*\n", filling: filling{title: "T", story: "S"}},
 		{name: "an underlined title", template: "Template\n========\n\nText\n", want: "# T\n\nS\n\nText\n", filling: filling{title: "T", story: "S"}},
@@ -110,8 +102,14 @@ func TestFill(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			test.filling.nameToken = "NAME"
-			test.filling.questionAt = asked(test.template)
-			if diff := cmp.Diff(test.want, fill(test.template, test.prefix, test.filling)); diff != "" {
+			questions := map[int]string{}
+			for line, id := range ids {
+				if at := strings.Index(test.template, line); at >= 0 {
+					questions[at] = id
+				}
+			}
+			got := joined(fill(cutSections(test.template, questions), test.prefix, test.filling))
+			if diff := cmp.Diff(test.want, got); diff != "" {
 				t.Errorf("fill (-want +got):\n%s", diff)
 			}
 		})

@@ -13,37 +13,45 @@ var prompt = regexp.MustCompile(`^(?:[*+-][ \t]+)?(?:\*[^*\s][^*]*\*|_[^_\s][^_]
 
 // A section is a heading or question of a story with what follows it.
 type section struct {
-	start int    // where it begins in the text, in bytes
-	head  string // the heading or question with its line ends; "" before the first
-	body  string // all up to the next one
+	id   string // of the question it is, "" for none
+	head string // the heading or question with its line ends; "" before the first
+	body string // all up to the next one
 }
 
-// cutSections takes a text apart; head and body of all sections, joined, are
-// the text again.
-func cutSections(text string) []section {
+// cutSections takes a text with "\n" as its line ends apart; head and body of
+// all sections, joined, are the text again. A line that holds one of the
+// given offsets is the head of the question with that ID.
+func cutSections(text string, questions map[int]string) []section {
 	sections := []section{{}}
 	var f fence
 	lines := strings.SplitAfter(text, "\n")
 	at := 0
 	for i := 0; i < len(lines); i++ {
-		line, bare := lines[i], strings.TrimRight(lines[i], "\r\n")
-		last := &sections[len(sections)-1]
-		switch {
-		case f.inside(bare):
-			last.body += line
-		case atxHeading.MatchString(bare), boldItem.MatchString(bare):
-			sections = append(sections, section{start: at, head: line})
-		case i+1 < len(lines) && setextLine.MatchString(strings.TrimRight(lines[i+1], "\r\n")) && startsParagraph(bare):
-			sections = append(sections, section{start: at, head: line + lines[i+1]})
-			at += len(line)
+		head, bare := lines[i], strings.TrimRight(lines[i], "\n")
+		code := f.inside(bare)
+		if !code && startsParagraph(bare) && i+1 < len(lines) && setextLine.MatchString(strings.TrimRight(lines[i+1], "\n")) {
 			i++
-			line = lines[i]
-		default:
-			last.body += line
+			head += lines[i]
 		}
-		at += len(line)
+		id := idWithin(questions, at, at+len(head))
+		at += len(head)
+		if !code && (id != "" || len(head) > len(bare)+1 || atxHeading.MatchString(bare) || boldItem.MatchString(bare)) {
+			sections = append(sections, section{id: id, head: head})
+			continue
+		}
+		sections[len(sections)-1].body += head
 	}
 	return sections
+}
+
+// idWithin is the ID of the question that begins in the range, or "".
+func idWithin(questions map[int]string, start, end int) string {
+	for at, id := range questions {
+		if start <= at && at < end {
+			return id
+		}
+	}
+	return ""
 }
 
 // startsParagraph tells whether a line could be the text of an underlined
@@ -61,7 +69,7 @@ type outline struct {
 
 // newOutline takes a text apart.
 func newOutline(text string) *outline {
-	s := &outline{parts: cutSections(strings.ReplaceAll(text, "\r\n", "\n"))}
+	s := &outline{parts: cutSections(strings.ReplaceAll(text, "\r\n", "\n"), nil)}
 	for i := range s.parts {
 		var kept []string
 		var f fence

@@ -33,9 +33,26 @@ func questionsAt(name, template string, c *story.Conventions) map[int]string {
 	for _, s := range story.Parse(name, []byte(template), c).Stories {
 		for _, q := range s.Questions {
 			if !q.QuestionSpan.Empty() {
-				at[q.QuestionSpan.Start] = q.ID
+				at[lineStart(template, q.QuestionSpan.Start)] = q.ID
 			}
 		}
 	}
 	return at
+}
+
+// lineStart is where the line of an offset begins.
+func lineStart(text string, offset int) int {
+	return strings.LastIndexByte(text[:offset], '\n') + 1
+}
+
+// offsets are where the questions of sections begin when they are joined.
+func offsets(sections []section) map[int]string {
+	at, found := 0, map[int]string{}
+	for _, s := range sections {
+		if s.id != "" {
+			found[at] = s.id
+		}
+		at += len(s.head) + len(s.body)
+	}
+	return found
 }
