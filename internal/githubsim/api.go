@@ -122,7 +122,32 @@ func (s *Server) serveREST(w http.ResponseWriter, r *http.Request) {
 		writeError(w, err)
 		return
 	}
-	writeJSON(w, r, status, answer)
+	if s.unchanged(c, status, answer) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	writeJSON(w, status, answer)
+}
+
+// unchanged answers a conditional request: an authenticated one is free.
+// GitHub's tags depend on the token, so a fresh token never sees a 304.
+func (s *Server) unchanged(c *call, status int, answer []byte) bool {
+	if c.req.Method != http.MethodGet || status != http.StatusOK {
+		return false
+	}
+	sum := sha256.Sum256(append([]byte(c.req.Header.Get("Authorization")+"\n"), answer...))
+	tag := fmt.Sprintf(`"%x"`, sum)
+	c.headers.Set("ETag", tag)
+	if c.req.Header.Get("If-None-Match") != tag {
+		return false
+	}
+	if c.tok != nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		limit, remaining, reset, _ := s.takePoints(c.tok, "core", -1)
+		setLimitHeaders(c.headers, "core", limit, remaining, reset)
+	}
+	return true
 }
 
 // run authenticates, counts, checks permission and calls the route. It holds
@@ -164,23 +189,9 @@ func (s *Server) run(c *call) (status int, body []byte, err error) {
 	return status, body, err
 }
 
-func writeJSON(w http.ResponseWriter, r *http.Request, status int, body []byte) {
-	if body == nil {
-		w.WriteHeader(status)
-		return
-	}
-	if w.Header().Get("Content-Type") == "" {
+func writeJSON(w http.ResponseWriter, status int, body []byte) {
+	if body != nil && w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	}
-	if r.Method == http.MethodGet && status == http.StatusOK {
-		// GitHub's tags depend on the token: a fresh token never sees a 304.
-		sum := sha256.Sum256(append([]byte(r.Header.Get("Authorization")+"\n"), body...))
-		tag := fmt.Sprintf(`"%x"`, sum)
-		w.Header().Set("ETag", tag)
-		if r.Header.Get("If-None-Match") == tag {
-			w.WriteHeader(http.StatusNotModified)
-			return
-		}
 	}
 	w.WriteHeader(status)
 	_, _ = io.Copy(w, bytes.NewReader(body)) // into a recorder: cannot fail

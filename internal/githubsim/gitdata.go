@@ -154,6 +154,9 @@ func (c *call) getBlob() (any, error) {
 	if !ok || !fullOID.MatchString(c.args["sha"]) {
 		return nil, notFound()
 	}
+	if strings.Contains(c.req.Header.Get("Accept"), "raw") {
+		return rawText(data), nil
+	}
 	return obj{
 		"sha": oid.String(), "node_id": "B_kwDO" + short(oid), "size": len(data), "url": c.repo.api("git/blobs", oid.String()),
 		"content": wrapped(data), "encoding": "base64",
