@@ -1,0 +1,72 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tidwall/gjson"
+)
+
+// log writes one line about a request. It names what the sender of a signed
+// delivery says about itself, and nothing that a person wrote.
+func (i *intake) log(r *http.Request, v visit, no *refusal, took time.Duration) {
+	event := i.logger.Info()
+	if no != nil {
+		event = i.logger.Warn().Err(no.cause).Str("remote", r.RemoteAddr)
+	}
+	if v.GUID != "" {
+		event.Str("delivery", v.GUID).Str("event", v.Event).Str("action", clip(v.Action)).Str("key", v.Key)
+	}
+	event.Int("status", v.status).Str("outcome", v.outcome).Dur("took", took).Msg("delivery")
+}
+
+// eventLabel keeps the metrics' labels few, whatever is sent.
+func (i *intake) eventLabel(event string) string {
+	if _, known := i.routes[event]; known || event == "ping" {
+		return event
+	}
+	return "other"
+}
+
+// number is the first positive number found at one of the paths. Our own check
+// runs carry it as text.
+func (r *routing) number(paths []string) int64 {
+	objects := map[string]gjson.Result{"issue": r.issue, "pull_request": r.pull, "check_run": r.check, "check_suite": r.suite}
+	for _, path := range paths {
+		object, rest, _ := strings.Cut(path, ".")
+		value := objects[object].Get(rest)
+		n, err := strconv.ParseInt(value.String(), 10, 32)
+		if err == nil && n > 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// isName says whether a repository or its owner could be called so.
+func isName(s string) bool {
+	return isWord(s) && s != "." && s != ".."
+}
+
+// isWord says whether s is 1 to 128 letters, digits, '-', '_' or '.'.
+func isWord(s string) bool {
+	if s == "" || len(s) > 128 {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i] | 0x20
+		if (c < 'a' || c > 'z') && (s[i] < '0' || s[i] > '9') && s[i] != '-' && s[i] != '_' && s[i] != '.' {
+			return false
+		}
+	}
+	return true
+}
+
+func clip(s string) string {
+	if isWord(s) || s == "" {
+		return s
+	}
+	return "?"
+}
