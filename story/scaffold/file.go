@@ -57,13 +57,14 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 // ask something, they are put into code blocks.
 func begin(c *story.Conventions, name string, kind *story.Kind, idea Idea) string {
 	template := strings.ReplaceAll(string(kind.Template.Text), "\r\n", "\n")
-	sections := cutSections(template, questionsAt(name, template, c))
+	parser := story.NewParser(c)
+	sections := cutSections(template, questionsAt(parser, name, template))
 	taken := definitions(template)
 	text := ""
 	for _, hold := range []func(string) string{func(words string) string { return contain(words, taken) }, fenced} {
 		filled := fill(slices.Clone(sections), kind.TitlePrefix, newFilling(c, sections, idea, hold))
 		text = joined(filled)
-		if maps.Equal(questionsAt(name, text, c), offsets(filled)) {
+		if maps.Equal(questionsAt(parser, name, text), offsets(filled)) {
 			break
 		}
 	}

@@ -28,9 +28,9 @@ func existing(b *book.Book, name string) string {
 // questionsAt finds the questions of a template in its text: their IDs by
 // where each begins. The template is read as the story it is to become, at the
 // path of that story.
-func questionsAt(name, template string, c *story.Conventions) map[int]string {
+func questionsAt(p *story.Parser, name, template string) map[int]string {
 	at := map[int]string{}
-	for _, s := range story.Parse(name, []byte(template), c).Stories {
+	for _, s := range p.Parse(name, []byte(template)).Stories {
 		for _, q := range s.Questions {
 			if !q.QuestionSpan.Empty() {
 				at[lineStart(template, q.QuestionSpan.Start)] = q.ID

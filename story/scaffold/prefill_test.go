@@ -113,7 +113,7 @@ func TestPrefilledURLWithoutRoom(t *testing.T) {
 func TestPrefilledURLProperty(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for range 150 {
-		text, asked := story(random)
+		text, asked := madeUp(random)
 		limit := 500 + random.IntN(8000)
 		address, _ := scaffold.PrefilledURL("github.com", "owner", "repo", "main", "src/stories", "alan_waits.md", text, limit)
 		if len(address) > limit || address == "" {
@@ -135,8 +135,8 @@ func TestPrefilledURLProperty(t *testing.T) {
 	}
 }
 
-// story makes up a story and the headings it has.
-func story(random *rand.Rand) (text string, asked []string) {
+// madeUp makes up a story and the headings it has.
+func madeUp(random *rand.Rand) (text string, asked []string) {
 	pieces := []string{"*write here*\n", "plain words é 🦀 & more\n", "```\n# no heading\n", "```\n", "[a]: b\n", "see [a]\n", "\n",
 		strings.Repeat("word ", 300) + "\n", "* item\n"}
 	var b strings.Builder

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// nearestBook is the folder of the book that dir stands in: the nearest of it
+// and its parents with a book.toml or a src/SUMMARY.md.
+func nearestBook(dir string) (root string, ok bool) {
+	for {
+		for _, sign := range []string{"book.toml", filepath.Join("src", "SUMMARY.md")} {
+			if info, err := os.Stat(filepath.Join(dir, sign)); err == nil && info.Mode().IsRegular() {
+				return dir, true
+			}
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return "", false
+		}
+		dir = parent
+	}
+}
+
+// createFile writes a new file below root and makes the folders it needs. It
+// refuses to overwrite, and to go through a symbolic link on the way.
+func createFile(root *os.Root, name string, text []byte) (err error) {
+	if err := createFolders(root, path.Dir(name)); err != nil {
+		return err
+	}
+	file, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already; nothing was written", name)
+	}
+	if err != nil {
+		return fmt.Errorf("create the story: %w", err)
+	}
+	if _, err := file.Write(text); err != nil {
+		return fmt.Errorf("write the story: %w", errors.Join(err, file.Close(), root.Remove(filepath.FromSlash(name))))
+	}
+	if err := file.Close(); err != nil {
+		return fmt.Errorf("write the story: %w", err)
+	}
+	return nil
+}
+
+// createFolders makes a folder below root and those above it.
+func createFolders(root *os.Root, dir string) error {
+	at := ""
+	for step := range strings.SplitSeq(dir, "/") {
+		at = path.Join(at, step)
+		info, err := root.Lstat(filepath.FromSlash(at))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			if err := root.Mkdir(filepath.FromSlash(at), 0o755); err != nil {
+				return fmt.Errorf("create the folder of the story: %w", err)
+			}
+		case err != nil:
+			return fmt.Errorf("look at the folder of the story: %w", err)
+		case info.Mode()&fs.ModeSymlink != 0:
+			return fmt.Errorf("%s is a symbolic link; stories are written into real folders only", at)
+		case !info.IsDir():
+			return fmt.Errorf("%s is a file, and the story's folder should be there", at)
+		}
+	}
+	return nil
+}

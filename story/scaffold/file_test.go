@@ -1,0 +1,215 @@
+package scaffold_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/book"
+	"github.com/storybot-app/storybot/story/scaffold"
+)
+
+const harbourTemplate = `# 😱 Status quo stories: Template
+
+*This is a template for adding new stories. Do this:*
+
+* *Copy [this file].*
+
+[this file]: template.md
+
+## 🚧 Warning: Draft status 🚧
+
+This is a draft; it [cannot be wrong].
+
+## The story
+
+*Write your story here!*
+
+## 🤔 Frequently Asked Questions
+
+*Here are some standard FAQ to get you started.*
+
+### **What are the morals of the story?**
+*Say what stays.*
+
+### **What are the sources for this story?**
+*Say where it comes from.*
+
+### **Why did you choose *NAME* to tell this story?**
+*Say why.*
+
+### **How would this story have played out differently for the other characters?**
+*Say how.*
+
+[cannot be wrong]: ../wrong.md
+[Alan]: ../alan.md
+`
+
+const harbourStory = `# 😱 Status quo stories: Alan misses the boat
+
+## 🚧 Warning: Draft status 🚧
+
+This is a draft; it [cannot be wrong].
+
+## The story
+
+He was late.
+
+\# Really
+
+This story began as [an idea](https://example.org/issues/7).
+
+*Write your story here!*
+
+## 🤔 Frequently Asked Questions
+
+*Here are some standard FAQ to get you started.*
+
+### **What are the morals of the story?**
+* Be early.
+* Or swim:
+  far.
+
+### **What are the sources for this story?**
+*Say where it comes from.*
+
+### **Why did you choose Alan to tell this story?**
+*Say why.*
+
+### **How would this story have played out differently for the other characters?**
+*Say how.*
+
+[cannot be wrong]: ../wrong.md
+[Alan]: ../alan.md
+`
+
+func harbour(t *testing.T, files map[string]string) *book.Book {
+	t.Helper()
+	tree := fstest.MapFS{
+		"book.toml":                  {Data: []byte("[book]\ntitle = \"Harbour\"\n")},
+		"src/SUMMARY.md":             {Data: []byte("# Summary\n")},
+		"src/status_quo/template.md": {Data: []byte(harbourTemplate)},
+	}
+	for name, text := range files {
+		tree[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	b, err := book.Load(tree, fstest.MapFS{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestFile(t *testing.T) {
+	b := harbour(t, nil)
+	idea := scaffold.Idea{
+		Kind: "status quo", Character: "alan", Title: " Alan  misses\nthe boat ", Summary: "He was late.\n\n# Really",
+		Morals: []string{"Be early.", "Or swim:\nfar."}, Source: "https://example.org/issues/7",
+	}
+	name, text, err := scaffold.File(b, idea)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "src/status_quo/alan_misses_the_boat.md"; name != want {
+		t.Errorf("path = %q; want %q", name, want)
+	}
+	if diff := cmp.Diff(harbourStory, string(text)); diff != "" {
+		t.Errorf("text (-want +got):\n%s", diff)
+	}
+}
+
+func TestFileKeepsWindowsLineEnds(t *testing.T) {
+	b := harbour(t, map[string]string{"src/status_quo/template.md": strings.ReplaceAll(harbourTemplate, "\n", "\r\n")})
+	_, text, err := scaffold.File(b, scaffold.Idea{
+		Kind: "status-quo", Character: "Alan", Title: "misses the boat", Summary: "He was late.\n\n# Really",
+		Morals: []string{"Be early.", "Or swim:\nfar."}, Source: "https://example.org/issues/7",
+	})
+	want := strings.Replace(strings.ReplaceAll(harbourStory, "\n", "\r\n"), ": Alan misses", ": misses", 1)
+	if diff := cmp.Diff(want, string(text)); err != nil || diff != "" {
+		t.Errorf("%v, text (-want +got):\n%s", err, diff)
+	}
+}
+
+func TestFileRefuses(t *testing.T) {
+	there := map[string]string{"src/status_quo/Alan_Misses_It.md": "# x"}
+	tests := []struct {
+		name, what, says string
+		idea             scaffold.Idea
+	}{
+		{"kind", "kind", "status quo, shiny future", scaffold.Idea{Kind: "sad end", Title: "x"}},
+		{"character", "character", "Alan, Grace", scaffold.Idea{Kind: "status-quo", Character: "Frodo", Title: "x"}},
+		{"title of the template", "title", "template's", scaffold.Idea{Kind: "status-quo", Character: "Alan", Title: "TEMPLATE"}},
+		{"only emoji", "title", "letters", scaffold.Idea{Kind: "status-quo", Character: "Alan", Title: "🦀"}},
+		{"taken", "path", "src/status_quo/Alan_Misses_It.md", scaffold.Idea{Kind: "status-quo", Character: "Alan", Title: "misses it"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			name, text, err := scaffold.File(harbour(t, there), test.idea)
+			var refusal *scaffold.Refusal
+			if !errors.As(err, &refusal) || refusal.What != test.what || !strings.Contains(refusal.Message, test.says) {
+				t.Errorf("File = %q, %q, %v; want a refusal of the %s saying %q", name, text, err, test.what, test.says)
+			}
+		})
+	}
+}
+
+// TestFileHoldsHostileText begins stories from text that tries to change what
+// the template asks, and reads them back.
+func TestFileHoldsHostileText(t *testing.T) {
+	b := harbour(t, nil)
+	texts := map[string]string{
+		"headings":         "# 😱 Status quo stories: Other\n## Frequently Asked Questions\n### What are the sources?\nMy own.",
+		"underlined":       "What are the sources?\n---\nMine",
+		"bullets in bold":  "* **What are the sources for this story?**\n    * Mine.\n",
+		"a bold paragraph": "**What are the morals of the story?**\n\nNone.",
+		"an open fence":    "```\nlet x;",
+		"an open comment":  "<!-- all that follows",
+		"open HTML":        "<details><pre><script>",
+		"definitions":      "[cannot be wrong]: https://evil.example\n\n> [Alan]: https://evil.example",
+		"an include":       "{{#include /etc/passwd}}",
+		"a list's heading": "* # Template\n1. ## FAQ",
+		"a table":          "| Character | Shiny Future |\n|---|---|\n| Grace | not yet written |",
+		"marks":            "\x00\u202e\ufeff\xff",
+		"the name's place": "*NAME* and NAME and Template",
+		"large":            strings.Repeat("word ", 12_000),
+	}
+	for name, hostile := range texts {
+		t.Run(name, func(t *testing.T) {
+			path, text, err := scaffold.File(b, scaffold.Idea{
+				Kind: "status-quo", Character: "Grace", Title: "Grace holds on", Summary: hostile, Morals: []string{hostile, "Hold on."},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			stories := story.Parse(path, text, b.Conventions).Stories
+			if len(stories) != 1 {
+				t.Fatalf("%d stories in:\n%s", len(stories), text)
+			}
+			s := stories[0]
+			if s.Kind != "status-quo" || s.Name != "Grace holds on" {
+				t.Errorf("kind %q, name %q", s.Kind, s.Name)
+			}
+			if diff := cmp.Diff([]string{"Grace"}, s.Characters); diff != "" {
+				t.Errorf("characters (-want +got):\n%s", diff)
+			}
+			var asked []string
+			for _, q := range s.Questions {
+				if !q.QuestionSpan.Empty() {
+					asked = append(asked, q.ID+" "+string(q.Status))
+				}
+			}
+			want := []string{"morals answered", "sources placeholder", "why-character placeholder", "other-characters placeholder"}
+			if diff := cmp.Diff(want, asked, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("questions (-want +got):\n%s\n%s", diff, text)
+			}
+			if !strings.Contains(string(text), "\n[cannot be wrong]: ../wrong.md\n[Alan]: ../alan.md\n") {
+				t.Errorf("the template's definitions are gone:\n%s", text)
+			}
+		})
+	}
+}
