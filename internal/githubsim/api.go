@@ -167,6 +167,9 @@ func (s *Server) run(c *call) (status int, body []byte, err error) {
 	if c.route == nil {
 		return 0, nil, fail(http.StatusNotImplemented, "githubsim does not know the route %s %s", c.req.Method, path)
 	}
+	if c.route.needs != "" && c.route.needs != "app" {
+		c.headers.Set("X-Accepted-GitHub-Permissions", c.route.needs)
+	}
 	if err := s.admit(c); err != nil {
 		return 0, nil, err
 	}
@@ -203,9 +206,6 @@ func writeError(w http.ResponseWriter, err error) {
 		e = fail(http.StatusInternalServerError, "githubsim: %s", err)
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	if e.accepts != "" {
-		w.Header().Set("X-Accepted-GitHub-Permissions", e.accepts)
-	}
 	if e.retry > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(e.retry))
 	}

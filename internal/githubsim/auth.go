@@ -96,7 +96,6 @@ func (s *Server) admit(c *call) error {
 		if c.tok == nil {
 			e = fail(http.StatusUnauthorized, "Requires authentication")
 		}
-		e.accepts = c.route.needs
 		return e
 	}
 	return nil

@@ -1,6 +1,7 @@
 package githubsim
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -51,10 +52,14 @@ func (r *Repo) branch(name string) (plumbing.Hash, bool) { return r.ref("refs/he
 
 // parents are the parents of a commit that is known to exist.
 func (r *Repo) parents(oid plumbing.Hash) []plumbing.Hash {
+	if known, ok := r.s.parents[oid]; ok {
+		return known
+	}
 	c, err := r.commit(oid)
 	if err != nil {
 		return nil
 	}
+	r.s.parents[oid] = c.ParentHashes
 	return c.ParentHashes
 }
 
@@ -77,21 +82,33 @@ func (r *Repo) ancestors(from plumbing.Hash) map[plumbing.Hash]bool {
 // contains says whether commit is from or an ancestor of it.
 func (r *Repo) contains(from, commit plumbing.Hash) bool { return r.ancestors(from)[commit] }
 
-// mergeBase is the best common ancestor; false when the histories share none.
+// mergeBase is the best common ancestor, the newest if there are several;
+// false when the histories share none.
 func (r *Repo) mergeBase(a, b plumbing.Hash) (plumbing.Hash, bool) {
-	ca, errA := r.commit(a)
-	cb, errB := r.commit(b)
-	if errA != nil || errB != nil {
+	common := r.ancestors(a)
+	others := r.ancestors(b)
+	maps.DeleteFunc(common, func(oid plumbing.Hash, _ bool) bool { return !others[oid] })
+	best := maps.Clone(common)
+	for oid := range common { // what stands before a common ancestor is not the best
+		for _, p := range r.parents(oid) {
+			delete(best, p)
+		}
+	}
+	var base *object.Commit
+	for oid := range best {
+		c, err := r.commit(oid)
+		if err != nil {
+			continue
+		}
+		if base == nil || c.Committer.When.After(base.Committer.When) ||
+			c.Committer.When.Equal(base.Committer.When) && oid.String() > base.Hash.String() {
+			base = c
+		}
+	}
+	if base == nil {
 		return plumbing.ZeroHash, false
 	}
-	if a == b {
-		return a, true
-	}
-	bases, err := ca.MergeBase(cb)
-	if err != nil || len(bases) == 0 {
-		return plumbing.ZeroHash, false
-	}
-	return bases[0].Hash, true
+	return base.Hash, true
 }
 
 // between lists the commits of head that base does not have, parents first.

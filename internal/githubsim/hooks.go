@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"crypto/hmac"
+	"crypto/sha1"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"hash"
 	"io"
 	"net/http"
 	"slices"
@@ -228,10 +230,15 @@ func (h *hookSender) sign(req *http.Request, d *delivery, secret string) {
 	req.Header.Set("X-GitHub-Hook-Installation-Target-ID", strconv.FormatInt(h.appID, 10))
 	req.Header.Set("X-GitHub-Hook-Installation-Target-Type", "integration")
 	if secret != "" {
-		mac := hmac.New(sha256.New, []byte(secret))
-		mac.Write(d.payload)
-		req.Header.Set("X-Hub-Signature-256", "sha256="+hex.EncodeToString(mac.Sum(nil)))
+		req.Header.Set("X-Hub-Signature", "sha1="+sum(sha1.New, secret, d.payload))
+		req.Header.Set("X-Hub-Signature-256", "sha256="+sum(sha256.New, secret, d.payload))
 	}
+}
+
+func sum(kind func() hash.Hash, secret string, payload []byte) string {
+	mac := hmac.New(kind, []byte(secret))
+	mac.Write(payload)
+	return hex.EncodeToString(mac.Sum(nil))
 }
 
 func flat(h http.Header) map[string]string {

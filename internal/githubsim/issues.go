@@ -46,7 +46,14 @@ func checkIssueText(resource string, title, body *string) error {
 	return nil
 }
 
-func (c *call) getRepo() (any, error) { return c.repo.json(), nil }
+func (c *call) getRepo() (any, error) {
+	o := c.repo.json()
+	o["has_discussions"], o["subscribers_count"], o["network_count"] = false, 0, len(c.repo.forks)
+	if c.repo.parent != nil {
+		o["parent"], o["source"] = c.repo.parent.json(), c.repo.parent.json()
+	}
+	return o, nil
+}
 
 func (c *call) getIssue() (any, error) { return c.issue.fullJSON(), nil }
 

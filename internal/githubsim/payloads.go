@@ -73,7 +73,7 @@ func (u *user) orNull() any {
 func (s *Server) fullUserJSON(u *user) obj {
 	o := u.json()
 	maps.Copy(o, obj{
-		"name": null(u.name), "company": nil, "blog": "", "location": nil, "email": nil, "hireable": nil, "bio": nil,
+		"user_view_type": "public", "name": null(u.name), "company": nil, "blog": "", "location": nil, "email": nil, "hireable": nil, "bio": nil,
 		"twitter_username": nil, "public_repos": len(s.reposOf(u)), "public_gists": 0, "followers": 0, "following": 0,
 		"created_at": stamp(u.created), "updated_at": stamp(u.created),
 	})

@@ -52,9 +52,10 @@ func (s *Server) updateRef(r *Repo, name string, oid plumbing.Hash, actor *user)
 		}
 		s.syncHead(i, r, branch, before, oid, actor)
 	}
+	arrived := r.ancestors(oid)
 	for _, i := range r.issues {
 		if i.pull != nil && i.state == "open" && i.pull.baseRef == branch {
-			s.syncBase(i, oid, actor)
+			s.syncBase(i, oid, arrived, actor)
 		}
 	}
 }
@@ -86,9 +87,9 @@ func (s *Server) syncHead(i *issue, r *Repo, branch string, before, oid plumbing
 
 // syncBase notes the new base; a pull request whose commits have all arrived
 // there is merged.
-func (s *Server) syncBase(i *issue, oid plumbing.Hash, actor *user) {
+func (s *Server) syncBase(i *issue, oid plumbing.Hash, arrived map[plumbing.Hash]bool, actor *user) {
 	p := i.pull
-	if i.repo.contains(oid, p.headOID) && !i.repo.contains(p.baseOID, p.headOID) {
+	if arrived[p.headOID] && !i.repo.contains(p.baseOID, p.headOID) {
 		s.markMerged(i, oid, actor)
 		return
 	}

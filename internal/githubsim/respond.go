@@ -15,8 +15,7 @@ const docs = "https://docs.github.com/rest"
 type apiError struct {
 	status  int
 	message string
-	errors  []any  // objects or strings, as GitHub mixes them
-	accepts string // X-Accepted-GitHub-Permissions
+	errors  []any // objects or strings, as GitHub mixes them
 	docs    string
 	retry   int // Retry-After in seconds
 }

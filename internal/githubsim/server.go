@@ -67,7 +67,8 @@ type Server struct {
 	limits   *limiter
 	log      requestLog
 
-	signed      map[plumbing.Hash]bool // commits GitHub signed itself
+	signed      map[plumbing.Hash]bool            // commits GitHub signed itself
+	parents     map[plumbing.Hash][]plumbing.Hash // of commits that were asked for
 	comparisons map[[2]plumbing.Hash]*comparison
 	compared    [][2]plumbing.Hash // keys of comparisons, oldest first
 
@@ -85,6 +86,7 @@ func New(opts Options) (*Server, error) {
 		users: map[string]*user{}, repos: map[string]*Repo{},
 		tokens: map[string]*token{}, nodes: map[string]any{},
 		limits: newLimiter(opts.Limits), signed: map[plumbing.Hash]bool{},
+		parents:     map[plumbing.Hash][]plumbing.Hash{},
 		comparisons: map[[2]plumbing.Hash]*comparison{},
 	}
 	if err := s.loadKey(opts.PrivateKey); err != nil {
