@@ -13,6 +13,10 @@ import (
 // include is how mdBook is told to read another file into a page.
 var include = regexp.MustCompile(`\{\{\s*#`)
 
+// nested is a line of lists or quotations in one another, deeper than anybody
+// writes and slow to parse.
+var nested = regexp.MustCompile(`(?m)^(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){32}`)
+
 // contain makes somebody's Markdown safe to stand among a story's sections
 // without changing what it says: headings, HTML and includes are escaped, an
 // open fence is closed, and a link definition may not replace one in taken
@@ -22,6 +26,9 @@ func contain(words string, taken map[string]bool) string {
 	words = plain(words)
 	if words == "" {
 		return ""
+	}
+	if nested.MatchString(words) {
+		return fenced(words)
 	}
 	if safe := escape(words, taken); holds(safe, taken) {
 		return safe

@@ -88,6 +88,14 @@ This story began as [an idea](https://example.org/issues/7).
 [Alan]: ../alan.md
 `
 
+// builtin are templates for books that have none of their own.
+var builtin = fstest.MapFS{
+	"stories/status_quo.md":   {Data: []byte(harbourTemplate)},
+	"stories/shiny_future.md": {Data: []byte("# Shiny future stories: Template\n\n## The story\n\n*Write here, please do.*\n\n## Frequently Asked Questions\n\n### What are the key attributes?\n\n*Say what shines in it.*\n")},
+}
+
+// harbour is a book with a template for status quo stories and more files;
+// one without text is taken out.
 func harbour(t *testing.T, files map[string]string) *book.Book {
 	t.Helper()
 	tree := fstest.MapFS{
@@ -98,7 +106,12 @@ func harbour(t *testing.T, files map[string]string) *book.Book {
 	for name, text := range files {
 		tree[name] = &fstest.MapFile{Data: []byte(text)}
 	}
-	b, err := book.Load(tree, fstest.MapFS{})
+	for name, text := range files {
+		if text == "" {
+			delete(tree, name)
+		}
+	}
+	b, err := book.Load(tree, builtin)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,6 +145,34 @@ func TestFileKeepsWindowsLineEnds(t *testing.T) {
 	want := strings.Replace(strings.ReplaceAll(harbourStory, "\n", "\r\n"), ": Alan misses", ": misses", 1)
 	if diff := cmp.Diff(want, string(text)); err != nil || diff != "" {
 		t.Errorf("%v, text (-want +got):\n%s", err, diff)
+	}
+}
+
+// TestFilePlace tells where stories go in books of other shapes.
+func TestFilePlace(t *testing.T) {
+	const template = "src/status_quo/template.md"
+	tests := []struct {
+		name, kind string
+		files      map[string]string
+		want       string
+	}{
+		{"beside the book's template", "status-quo", nil, "src/status_quo/alan_rows.md"},
+		{"no template, but stories", "shiny-future", map[string]string{"src/a/b/shiny_future/x.md": "x", "src/a/shiny_future/y.md": "y"}, "src/a/shiny_future/alan_rows.md"},
+		{"nothing yet", "shiny-future", nil, "src/shiny_future/alan_rows.md"},
+		{"another source folder", "status-quo", map[string]string{template: "", "book.toml": "[book]\nsrc = \"text\"\n", "text/status_quo/template.md": harbourTemplate}, "text/status_quo/alan_rows.md"},
+		{"a template that asks nothing", "status-quo", map[string]string{template: "# Template\n"}, "src/status_quo/alan_rows.md"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			b := harbour(t, test.files)
+			name, text, err := scaffold.File(b, scaffold.Idea{Kind: test.kind, Character: "Alan", Title: "rows", Morals: []string{"Row."}})
+			if err != nil || name != test.want {
+				t.Fatalf("File = %q, %v; want %q", name, err, test.want)
+			}
+			if got := b.Parse(name, text).Stories; len(got) != 1 || got[0].Kind != test.kind || !strings.Contains(string(text), "\n* Row.\n") {
+				t.Errorf("%d stories in:\n%s", len(got), text)
+			}
+		})
 	}
 }
 
