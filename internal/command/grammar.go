@@ -8,9 +8,9 @@ import (
 // MaxInvocations is how many commands of one comment are obeyed.
 const MaxInvocations = 10
 
-// maxText is how much of a text is read, in bytes. GitHub takes 65,536
-// characters of up to four bytes; anything beyond did not come from there.
-const maxText = 4 * 65_536
+// maxText is how much of a text is read, in characters: as many as GitHub
+// takes. Anything beyond did not come from there.
+const maxText = 65_536
 
 // An Invocation is one command as somebody wrote it.
 type Invocation struct {
@@ -119,8 +119,13 @@ var deepNesting = regexp.MustCompile(`(?m)^[ \t>*+.)0-9-]{1000}.*$`)
 // clip bounds the text in length and depth and gives every line the same
 // ending. The number of lines before any that is kept stays what it was.
 func clip(text string) string {
-	if len(text) > maxText {
-		text = strings.ToValidUTF8(text[:maxText], "")
+	n := 0
+	for i := range text {
+		if n == maxText {
+			text = text[:i]
+			break
+		}
+		n++
 	}
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	return deepNesting.ReplaceAllString(text, "")

@@ -111,6 +111,13 @@ func TestParseKeepsTheLineAsWritten(t *testing.T) {
 	}
 }
 
+func TestParseStopsWhereGitHubDoes(t *testing.T) {
+	filler := strings.Repeat("ä\n", 32_765)
+	if got := flat(command.Parse(filler+"/check\n/claim", "storybot")); len(got) != 1 || got[0] != "32766 check|" {
+		t.Errorf("Parse of 65,543 characters = %v, want the command within the first 65,536", got)
+	}
+}
+
 func TestNew(t *testing.T) {
 	tests := []struct {
 		name, before, after string
