@@ -2,6 +2,7 @@ package floors_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"maps"
 	"net/url"
 	"slices"
@@ -84,6 +85,26 @@ func TestManifestIsComplete(t *testing.T) {
 		if u, err := url.Parse(address); err != nil || u.Scheme != "https" || u.Host == "" {
 			t.Errorf("%s: %q is no https address", name, address)
 		}
+	}
+}
+
+// TestRegistrationPageSendsTheManifest compares what deploy/register.html asks
+// GitHub for with app.yml.
+func TestRegistrationPageSendsTheManifest(t *testing.T) {
+	_, rest, ok := bytes.Cut(read(t, "../../deploy/register.html"), []byte(`id="manifest">`))
+	embedded, _, closed := bytes.Cut(rest, []byte("</script>"))
+	if !ok || !closed {
+		t.Fatal("deploy/register.html holds no manifest")
+	}
+	var sent, want any
+	if err := json.Unmarshal(embedded, &sent); err != nil {
+		t.Fatalf("manifest in deploy/register.html: %v", err)
+	}
+	if err := yaml.Unmarshal(read(t, "../../app.yml"), &want); err != nil {
+		t.Fatalf("app.yml: %v", err)
+	}
+	if diff := cmp.Diff(want, sent); diff != "" {
+		t.Errorf("what the page sends (-app.yml +page):\n%s", diff)
 	}
 }
 
