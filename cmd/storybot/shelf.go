@@ -1,0 +1,245 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/book"
+	"github.com/storybot-app/storybot/story/checks"
+	"github.com/storybot-app/storybot/templates"
+	"golang.org/x/sync/errgroup"
+)
+
+// A shelf is the files to check that belong to one book, or to none.
+type shelf struct {
+	root  string // directory of the book, "" outside one
+	files []shelved
+}
+
+// shelved is one file: as it was named, and as the book knows it.
+type shelved struct{ given, name string }
+
+// maxFile is the largest file that is read, in bytes.
+const maxFile = 64 << 20
+
+// findShelves lists what to check, by book, in the order it was asked for.
+func findShelves(o checkOptions) ([]*shelf, error) {
+	if o.root != "" {
+		if info, err := os.Stat(o.root); err != nil || !info.IsDir() {
+			return nil, fmt.Errorf("--root %s: there is no such directory", o.root)
+		}
+	}
+	f := finder{root: o.root, byRoot: map[string]*shelf{}}
+	if len(o.paths) == 0 {
+		return f.wholeBook()
+	}
+	for _, given := range o.paths {
+		if err := f.add(given); err != nil {
+			return nil, err
+		}
+	}
+	return f.shelves, nil
+}
+
+type finder struct {
+	root    string // as given with --root
+	shelves []*shelf
+	byRoot  map[string]*shelf
+	roots   map[string]string // book of a directory, found before
+	seen    map[string]bool
+}
+
+// wholeBook takes all Markdown of the book here, or of the one given.
+func (f *finder) wholeBook() ([]*shelf, error) {
+	root := f.root
+	if root == "" {
+		here, err := os.Getwd()
+		if err != nil {
+			return nil, fmt.Errorf("find the current directory: %w", err)
+		}
+		found, ok := nearestBook(here)
+		if !ok {
+			return nil, errNoBook
+		}
+		if root, err = filepath.Rel(here, found); err != nil {
+			root = found
+		}
+	}
+	f.root = root
+	return f.shelves, f.walk(root)
+}
+
+// add takes one path: a file, or a directory to walk.
+func (f *finder) add(given string) error {
+	info, err := os.Stat(given)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s: there is no such file or directory", given)
+	}
+	if err != nil {
+		return fmt.Errorf("look at %s: %w", given, err)
+	}
+	if info.IsDir() {
+		return f.walk(given)
+	}
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is neither a file nor a directory", given)
+	}
+	return f.file(given)
+}
+
+// walk takes the Markdown files below a directory; hidden ones are left out.
+func (f *finder) walk(dir string) error {
+	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return fmt.Errorf("walk %s: %w", dir, err)
+		}
+		hidden := strings.HasPrefix(d.Name(), ".") && name != dir
+		switch {
+		case d.IsDir() && hidden:
+			return filepath.SkipDir
+		case d.Type().IsRegular() && !hidden && strings.EqualFold(filepath.Ext(name), ".md"):
+			return f.file(name)
+		}
+		return nil
+	})
+}
+
+// file puts a file on the shelf of its book.
+func (f *finder) file(given string) error {
+	absolute, err := filepath.Abs(given)
+	if err != nil {
+		return fmt.Errorf("find %s: %w", given, err)
+	}
+	if f.seen[absolute] {
+		return nil
+	}
+	root, err := f.bookOf(filepath.Dir(absolute))
+	if err != nil {
+		return err
+	}
+	name := strings.TrimPrefix(filepath.ToSlash(absolute), "/")
+	if root != "" {
+		relative, err := filepath.Rel(root, absolute)
+		if err != nil || relative == ".." || strings.HasPrefix(relative, ".."+string(filepath.Separator)) {
+			root = ""
+		} else {
+			name = filepath.ToSlash(relative)
+		}
+	}
+	s := f.byRoot[root]
+	if s == nil {
+		s = &shelf{root: root}
+		f.byRoot[root] = s
+		f.shelves = append(f.shelves, s)
+	}
+	if f.seen == nil {
+		f.seen = map[string]bool{}
+	}
+	f.seen[absolute] = true
+	s.files = append(s.files, shelved{given, name})
+	return nil
+}
+
+// bookOf is the book a directory belongs to, "" if none.
+func (f *finder) bookOf(dir string) (string, error) {
+	if f.root != "" {
+		absolute, err := filepath.Abs(f.root)
+		if err != nil {
+			return "", fmt.Errorf("find %s: %w", f.root, err)
+		}
+		return absolute, nil
+	}
+	if root, ok := f.roots[dir]; ok {
+		return root, nil
+	}
+	if f.roots == nil {
+		f.roots = map[string]string{}
+	}
+	root, _ := nearestBook(dir)
+	f.roots[dir] = root
+	return root, nil
+}
+
+// check reads the shelf's files and runs the rules.
+func (s *shelf) check(ctx context.Context) (report.Result, error) {
+	b, err := s.book()
+	if err != nil {
+		return report.Result{}, err
+	}
+	files := make([]*story.File, len(s.files))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range s.files {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			text, err := readFile(f.given)
+			if err == nil {
+				files[i] = b.Parse(f.name, text)
+			}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return report.Result{}, err
+	}
+	findings := analysis.Run(analysis.Input{Files: files, Book: b}, checks.Suite())
+	return s.asGiven(files, findings), nil
+}
+
+// book loads the shelf's book.
+func (s *shelf) book() (*book.Book, error) {
+	if s.root == "" {
+		return book.Builtin(templates.Stories)
+	}
+	b, err := book.Load(os.DirFS(s.root), templates.Stories)
+	if err != nil {
+		return nil, fmt.Errorf("book %s: %w", s.root, err)
+	}
+	return b, nil
+}
+
+// asGiven names files as they were named on the command line.
+func (s *shelf) asGiven(files []*story.File, findings []analysis.Diagnostic) report.Result {
+	given := make(map[string]string, len(s.files))
+	for _, f := range s.files {
+		given[f.name] = f.given
+	}
+	for _, f := range files {
+		f.Path = given[f.Path]
+	}
+	for i := range findings {
+		if name, ok := given[findings[i].Path]; ok {
+			findings[i].Path = name
+		}
+	}
+	slices.SortStableFunc(findings, func(a, b analysis.Diagnostic) int { return strings.Compare(a.Path, b.Path) })
+	return report.Result{Files: files, Findings: findings}
+}
+
+// readFile reads a file of bounded size.
+func readFile(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	if info.Size() > maxFile {
+		return nil, fmt.Errorf("%s has %d MB; storybot reads files of up to %d MB", name, info.Size()>>20, maxFile>>20)
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return text, nil
+}

@@ -1,0 +1,95 @@
+package story
+
+// finish turns what was found into the story's answers and leftovers.
+func (r *faq) finish() {
+	s := r.story
+	extras := 0
+	for i, q := range r.kind.questions {
+		if q.extra && r.answers[i].asked {
+			extras++
+		}
+	}
+	told := make([]bool, len(r.answers))
+	for i, q := range r.kind.questions {
+		found := r.answers[i]
+		if q.extra && !found.asked {
+			continue
+		}
+		a := Answer{ID: q.ID, Asked: q.Text, Extra: q.extra, QuestionSpan: found.question}
+		a.Status, a.AnswerSpan = found.status()
+		if !found.asked && (s.Chapter || r.d.notAsked(s, r.kind, q.ID, extras)) {
+			a.Status = NotAsked
+		}
+		if a.Status == Answered {
+			a.Linked = r.d.linked(a.AnswerSpan)
+		}
+		told[i] = !q.extra && (a.Status == Placeholder || a.Status == Missing)
+		s.Questions = append(s.Questions, a)
+	}
+	for _, l := range r.left {
+		l.Told = l.question >= 0 && told[l.question]
+		s.addLeftover(r.d, l.Leftover)
+	}
+}
+
+func (a answer) status() (Status, Span) {
+	switch {
+	case !a.own.Empty():
+		return Answered, Span{a.own.Start, a.any.End}
+	case !a.any.Empty():
+		return Placeholder, a.any
+	}
+	return Missing, Span{}
+}
+
+// otherSet is how many questions of an earlier template show that a story was
+// written to that one.
+const otherSet = 2
+
+// notAsked tells whether a question that a story does not have is one it was
+// never asked.
+func (d *document) notAsked(s *Story, k *kindPhrases, id string, extras int) bool {
+	for _, required := range k.Required {
+		if id == required {
+			return false
+		}
+	}
+	if extras >= otherSet {
+		return true
+	}
+	if s.TitleLevel <= 1 || !d.indexed {
+		return false
+	}
+	for _, indexed := range k.Indexed {
+		if id == indexed {
+			return false
+		}
+	}
+	return true
+}
+
+// addLeftover adds a leftover; lines of one block of instructions are one.
+func (s *Story) addLeftover(d *document, l Leftover) {
+	if n := len(s.Leftovers); n > 0 && l.Kind == LeftHeader && s.Leftovers[n-1].Kind == LeftHeader {
+		last, _ := d.file.Position(s.Leftovers[n-1].Span.End)
+		next, _ := d.file.Position(l.Span.Start)
+		if next <= last+1 {
+			s.Leftovers[n-1].Span.End = l.Span.End
+			return
+		}
+	}
+	s.Leftovers = append(s.Leftovers, l)
+}
+
+// linked tells whether a link, or the address of one, stands in a span.
+func (d *document) linked(span Span) bool {
+	for _, l := range d.linksIn(span) {
+		if !l.Image {
+			return true
+		}
+	}
+	return hasAddress(d.file.Text[span.Start:span.End])
+}
+
+// linksIn are the links that begin in a span.
+func (d *document) linksIn(span Span) []Link { return d.file.LinksIn(span) }

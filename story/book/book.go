@@ -1,0 +1,147 @@
+// Package book is the index over a book's tree: its conventions as its own
+// templates and cast tell them, its table of contents, and which file is a
+// chapter of which.
+//
+// It reads an fs.FS and nothing else, and works on as much of the tree as is
+// there. It judges nothing.
+package book
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+)
+
+// Book is what is known of one book.
+type Book struct {
+	Conventions *story.Conventions
+	HasTree     bool     // false: built-in conventions only, no tree was read
+	Source      string   // directory of the Markdown, relative to the book's root ("src")
+	Paths       []string // every file of the tree, sorted, relative to the book's root
+	Summary     *Summary // nil if there is none
+
+	own    map[string]bool // kinds whose template is the book's own
+	parser *story.Parser
+	files  map[string]bool
+}
+
+// Builtin is a book of which no tree is known: the built-in kinds, cast and
+// templates. builtin holds the templates as DIRECTORY.md below "stories".
+func Builtin(builtin fs.FS) (*Book, error) {
+	b := &Book{Conventions: story.Defaults(), Source: "src", own: map[string]bool{}}
+	if err := b.useBuiltin(builtin); err != nil {
+		return nil, err
+	}
+	return b.ready(), nil
+}
+
+// Load reads the book whose root fsys is. Templates and cast that the tree does
+// not have are the built-in ones. Errors name the file that could not be read;
+// a file that is not there is no error.
+func Load(fsys fs.FS, builtin fs.FS) (*Book, error) {
+	b, err := Builtin(builtin)
+	if err != nil {
+		return nil, err
+	}
+	b.HasTree = true
+	if b.Source, err = source(fsys); err != nil {
+		return nil, err
+	}
+	if b.Paths, err = paths(fsys); err != nil {
+		return nil, err
+	}
+	b.files = make(map[string]bool, len(b.Paths))
+	for _, p := range b.Paths {
+		b.files[p] = true
+	}
+	if err := b.readCast(fsys); err != nil {
+		return nil, err
+	}
+	if err := b.readTemplates(fsys); err != nil {
+		return nil, err
+	}
+	if b.Summary, err = readSummary(fsys, b.Source); err != nil {
+		return nil, err
+	}
+	return b.ready(), nil
+}
+
+func (b *Book) ready() *Book {
+	b.parser = story.NewParser(b.Conventions)
+	return b
+}
+
+// WithTemplates is the same book, asking what the templates of at ask: the
+// book at a pull request's merge base, say.
+func (b *Book) WithTemplates(at *Book) *Book {
+	merged := *b
+	conventions := *b.Conventions
+	conventions.Kinds = slices.Clone(b.Conventions.Kinds)
+	for i := range conventions.Kinds {
+		if k := at.Conventions.Kind(conventions.Kinds[i].ID); k != nil {
+			conventions.Kinds[i] = *k
+		}
+	}
+	merged.Conventions, merged.own = &conventions, at.own
+	return merged.ready()
+}
+
+// OwnTemplate tells whether the kind's template is the book's own and not the
+// built-in one.
+func (b *Book) OwnTemplate(kind string) bool { return b.own[kind] }
+
+// Has tells whether the tree holds a file. Without a tree nothing is known and
+// the answer is false.
+func (b *Book) Has(name string) bool { return b.files[path.Clean(name)] }
+
+// Parse reads one file of the book; name is relative to the book's root. With
+// a tree it is known which page is a chapter of which; without one its place
+// and content decide.
+func (b *Book) Parse(name string, text []byte) *story.File {
+	f := b.parser.Parse(name, text)
+	b.Settle(f)
+	return f
+}
+
+// Settle corrects what the file's own text could not tell: a page in a
+// directory that no page heads is no chapter.
+func (b *Book) Settle(f *story.File) {
+	for _, s := range f.Stories {
+		if s.Chapter && b.HasTree && !b.headed(f.Path) && !b.shaped(s) {
+			for i := range s.Questions {
+				s.Questions[i].Status = story.Missing
+			}
+			s.Chapter = false
+		}
+	}
+}
+
+// headed tells whether a page stands beside the directory of a file and heads
+// it: DIR.md, or an index page in it. A partial tree decides nothing.
+func (b *Book) headed(name string) bool {
+	dir := path.Dir(name)
+	if !b.Has(name) || b.Has(dir+".md") || b.Has(dir+"/README.md") || b.Has(dir+"/index.md") {
+		return true
+	}
+	return false
+}
+
+func (b *Book) shaped(s *story.Story) bool { return strings.Contains(s.Title, ":") }
+
+// useBuiltin gives every kind its built-in template.
+func (b *Book) useBuiltin(builtin fs.FS) error {
+	kinds := b.Conventions.Kinds
+	for i := range kinds {
+		name := "stories/" + kinds[i].Directory + ".md"
+		text, err := fs.ReadFile(builtin, name)
+		if err != nil {
+			return fmt.Errorf("read built-in template %s: %w", name, err)
+		}
+		kinds[i] = kinds[i].WithTemplate(story.ParseTemplate(name, text, &kinds[i], b.Conventions))
+	}
+	return nil
+}

@@ -1,0 +1,130 @@
+package book
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/storybot-app/storybot/story"
+)
+
+const (
+	tomlName     = "book.toml"
+	summaryName  = "SUMMARY.md"
+	templateName = "template.md"
+	castName     = "characters"
+	rootSummary  = "src/" + summaryName
+)
+
+// Root is the root of the book a file belongs to: its nearest ancestor with a
+// book.toml or a src/SUMMARY.md. name is a slash-separated path in fsys.
+func Root(fsys fs.FS, name string) (root string, ok bool) {
+	for dir := path.Dir(path.Clean(name)); ; dir = path.Dir(dir) {
+		if exists(fsys, path.Join(dir, tomlName)) || exists(fsys, path.Join(dir, rootSummary)) {
+			return dir, true
+		}
+		if dir == "." || dir == "/" || dir == ".." || strings.HasSuffix(dir, "/..") {
+			return "", false
+		}
+	}
+}
+
+func exists(fsys fs.FS, name string) bool {
+	info, err := fs.Stat(fsys, name)
+	return err == nil && !info.IsDir()
+}
+
+// Needs tells whether Load reads a file of this path.
+func Needs(name string) bool {
+	base, dir := path.Base(name), path.Base(path.Dir(name))
+	return base == tomlName || base == summaryName || base == templateName ||
+		base == castName+".md" || dir == castName && path.Ext(base) == ".md"
+}
+
+// source is the directory of the book's Markdown.
+func source(fsys fs.FS) (string, error) {
+	text, err := fs.ReadFile(fsys, tomlName)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "src", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read %s: %w", tomlName, err)
+	}
+	var config struct {
+		Book struct {
+			Src string `toml:"src"`
+		} `toml:"book"`
+	}
+	// A book.toml that mdBook cannot read either is its author's to mend: the
+	// stories can be checked all the same.
+	_ = toml.Unmarshal(text, &config)
+	if src := path.Clean(config.Book.Src); config.Book.Src != "" && fs.ValidPath(src) {
+		return src, nil
+	}
+	return "src", nil
+}
+
+// paths lists the files of a tree. Hidden directories are left out.
+func paths(fsys fs.FS) ([]string, error) {
+	var found []string
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && len(name) > 1 && strings.HasPrefix(path.Base(name), ".") {
+			return fs.SkipDir
+		}
+		if !d.IsDir() {
+			found = append(found, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list the book's files: %w", err)
+	}
+	slices.Sort(found)
+	return found, nil
+}
+
+// readTemplates gives every kind the template that stands in its directory.
+// Where several directories have the kind's name the shallowest counts.
+func (b *Book) readTemplates(fsys fs.FS) error {
+	b.own = map[string]bool{}
+	kinds := b.Conventions.Kinds
+	for i := range kinds {
+		name, ok := b.shallowest(func(p string) bool {
+			return path.Base(p) == templateName && strings.EqualFold(path.Base(path.Dir(p)), kinds[i].Directory)
+		})
+		if !ok {
+			continue
+		}
+		text, err := fs.ReadFile(fsys, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("read template %s: %w", name, err)
+		}
+		base := story.Defaults().Kind(kinds[i].ID)
+		if t := story.ParseTemplate(name, text, base, b.Conventions); len(t.Questions) > 0 {
+			kinds[i] = base.WithTemplate(t)
+			b.own[kinds[i].ID] = true
+		}
+	}
+	return nil
+}
+
+// shallowest is the first of the book's files with the fewest directories
+// above it for which keep is true.
+func (b *Book) shallowest(keep func(string) bool) (name string, ok bool) {
+	for _, p := range b.Paths {
+		if strings.HasPrefix(p, b.Source+"/") && keep(p) && (!ok || strings.Count(p, "/") < strings.Count(name, "/")) {
+			name, ok = p, true
+		}
+	}
+	return name, ok
+}

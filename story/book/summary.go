@@ -1,0 +1,77 @@
+package book
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+)
+
+// Summary is a book's table of contents.
+type Summary struct {
+	Path    string  // of SUMMARY.md, relative to the book's root
+	Entries []Entry // in the order of the file
+}
+
+// Entry is one line of the table of contents.
+type Entry struct {
+	Title string
+	Path  string // of the chapter, relative to the book's root; "" for a draft or an address
+	Line  int    // 1-based
+	Level int    // how deep it is nested, from 0
+}
+
+// Entry finds the chapter of a path.
+func (s *Summary) Entry(name string) (Entry, bool) {
+	if s == nil {
+		return Entry{}, false
+	}
+	for _, e := range s.Entries {
+		if e.Path == path.Clean(name) {
+			return e, true
+		}
+	}
+	return Entry{}, false
+}
+
+func readSummary(fsys fs.FS, source string) (*Summary, error) {
+	name := path.Join(source, summaryName)
+	text, err := fs.ReadFile(fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return ParseSummary(name, text), nil
+}
+
+// ParseSummary reads the text of a SUMMARY.md; name is its path relative to
+// the book's root.
+func ParseSummary(name string, text []byte) *Summary {
+	f := story.Parse(name, text, &story.Conventions{})
+	s := &Summary{Path: name}
+	for _, l := range f.Links {
+		line, column := f.Position(l.Span.Start)
+		s.Entries = append(s.Entries, Entry{Title: l.Text, Path: Resolve(name, l.Target), Line: line, Level: (column - 1) / 2})
+	}
+	return s
+}
+
+// Resolve is the path, relative to the book's root, that a link in the file
+// from points at; "" for an address, a link within the page, or one that leaves
+// the book.
+func Resolve(from, target string) string {
+	target, _, _ = strings.Cut(target, "#")
+	if target == "" || strings.Contains(target, ":") || strings.HasPrefix(target, "/") {
+		return ""
+	}
+	joined := path.Join(path.Dir(from), strings.ReplaceAll(target, "%20", " "))
+	if !fs.ValidPath(joined) {
+		return ""
+	}
+	return joined
+}

@@ -1,0 +1,110 @@
+package story
+
+// Defaults are the conventions of a vision document such as the wg-async book:
+// two kinds, four characters. They hold questions but no template.
+func Defaults() *Conventions {
+	return &Conventions{
+		Kinds: []Kind{statusQuo(), shinyFuture()},
+		Cast:  []Character{{Name: "Alan"}, {Name: "Grace"}, {Name: "Niklaus"}, {Name: "Barbara"}},
+		Words: words(),
+	}
+}
+
+func statusQuo() Kind {
+	return Kind{
+		ID: "status-quo", Name: "status quo", Directory: "status_quo",
+		TitlePrefix: "😱 Status quo stories: ",
+		Titles:      []string{"status quo stories", "status quo story", "status quo"},
+		Columns:     []string{"status quo"},
+		Required:    []string{"morals", "sources"},
+		Indexed:     []string{"morals", "sources"},
+		Questions: []Question{
+			{ID: "morals", Text: "What are the morals of the story?", Aliases: []string{
+				"what are the morals of _ story", "what is the moral of _ story", "what are the morals", "what is the moral",
+				"morals of _ story", "moral of _ story", "morals", "what are the takeaways * story", "what are the main takeaways * story",
+			}},
+			{ID: "sources", Text: "What are the sources for this story?", Aliases: []string{
+				"what are the sources for _ story", "what are the sources of _ story", "what is the source for _ story", "what is the source of _ story",
+				"what are the sources", "what are your sources", "what are the sources for _", "sources for _ story", "sources",
+				"are you just making this stuff up", "are you just making this up", "is this based on a true story", "what is this story based on",
+			}},
+			{ID: "why-character", Text: "Why did you choose NAME to tell this story?", Aliases: []string{
+				"why did you choose * to tell _ story", "why did you pick * to tell _ story", "why was * chosen to tell _ story",
+				"why choose * to tell _ story", "why did you choose _ for _ story", "why did you choose this character",
+			}},
+			{ID: "other-characters", Text: "How would this story have played out differently for the other characters?", Aliases: []string{
+				"how would _ story have played out differently for * other characters", "how would _ story have played out for * other characters",
+				"how would _ story play out differently for * other characters", "how would _ story play out for * other characters",
+				"how would _ have played out differently for * other characters", "how might _ story have played out differently for * other characters",
+				"how would * differ for * other characters", "how would _ story have played out differently with * other characters",
+			}},
+		},
+	}
+}
+
+func shinyFuture() Kind {
+	return Kind{
+		ID: "shiny-future", Name: "shiny future", Directory: "shiny_future",
+		TitlePrefix: "✨ Shiny future stories: ",
+		Titles:      []string{"shiny future stories", "shiny future story", "shiny future", "shiny vision stories", "shiny vision story"},
+		Columns:     []string{"shiny future", "shiny vision"},
+		Required:    []string{"retells"},
+		Indexed:     []string{"retells"},
+		Pairs:       "retells",
+		Questions: []Question{
+			{ID: "retells", Text: "What status quo stories are you retelling?", Aliases: []string{
+				"what status quo * are you retelling", "which status quo * are you retelling", "what * story are you retelling",
+				"what * stories are you retelling", "which * story are you retelling", "which * stories are you retelling",
+			}},
+			{ID: "key-attributes", Text: "What are the key attributes of this shiny future?", Aliases: []string{"what are the key attributes of *", "what are the key attributes"}},
+			{ID: "most-shiny", Text: "What is the \"most shiny\" about this future?", Aliases: []string{"what is the most shiny *", "what is most shiny *"}},
+			{ID: "pitfalls", Text: "What are some of the potential pitfalls about this future?", Aliases: []string{"what are * potential pitfalls *", "what are the pitfalls *"}},
+			{ID: "surprises", Text: "Did anything surprise you when writing this story? Did the story go any place unexpected?", Aliases: []string{"did anything surprise you *"}},
+			{ID: "variations", Text: "What are some variations of this story that you considered, or that you think might be fun to write? Have any variations of this story already been written?", Aliases: []string{"what are some variations of _ story *"}},
+			{ID: "to-figure-out", Text: "What are some of the things we'll have to figure out to realize this future? What projects besides Rust itself are involved, if any?", Optional: true, Aliases: []string{"what are some of the things well have to figure out *", "what are the things well have to figure out *"}},
+		},
+		Earlier: []Question{
+			{ID: "excited", Text: "What is NAME most excited about in this future? Are they disappointed by anything?", Aliases: []string{"what is * most excited about *", "what are * most excited about *"}},
+			{ID: "alternative", Text: "If this is an alternative to another shiny future, which one, and what motivated you to write an alternative?", Optional: true, Aliases: []string{"if this is an alternative *"}},
+			{ID: "projects-benefit", Text: "What projects benefit the most from this future?", Aliases: []string{"what projects benefit *"}},
+			{ID: "projects-hindered", Text: "Are there any projects that are hindered by this future?", Aliases: []string{"are there any projects that are hindered *"}},
+			{ID: "incremental-steps", Text: "What are the incremental steps towards realizing this shiny future?", Optional: true, Aliases: []string{"what are the incremental steps *"}},
+			{ID: "cooperation", Text: "Does realizing this future require cooperation between many projects?", Optional: true, Aliases: []string{"does realizing this future require cooperation *"}},
+		},
+	}
+}
+
+func words() Words {
+	return Words{
+		FAQ:       []string{"* frequently asked questions *", "faq", "faqs", "frequently asked question"},
+		Notice:    []string{"* draft status *", "warning draft *"},
+		Sections:  []string{"the story", "story", "* problem", "brief summary", "summary", "the problem *", "introduction", "background", "outline", "the searching", "the solution"},
+		Character: []string{"character", "characters"},
+		Unwritten: []string{"not yet written", "not written yet", "none yet", "tbd", "todo"},
+		Blank:     []string{"template", "title", "title here", "your title", "your title here", "name of your story"},
+		NameToken: "NAME",
+		Prompts: []string{
+			"write your story here", "here are some standard faq", "talk about the major takeaways", "talk about what the story is based on",
+			"talk about the character you used", "in some cases there are problems that only occur", "nb these are generic faqs",
+			"link to status quo stories if they exist", "link to the status quo stories here", "summarize the main attributes",
+			"thing about rusts core value", "think about rusts core value", "the act of writing shiny future stories", "often when writing stories we think about",
+			"often the shiny future stories involve", "think about * top priority", "cite the other story be specific", "if this is not an alternative you can skip",
+			"talk about the actual work we will do", "you dont have to have the whole path", "for example if you are describing an interface in libstd",
+			"explain your key points here", "cite important sources here", "write these", "give a brief summary of the story", "write some morals here",
+			"list some projects here",
+		},
+		Headers: []string{
+			"this is a template for adding", "create a new file in the", "do not add a link to your story", "for more detailed instructions see",
+			"if youre looking for ideas of what to write",
+		},
+		NoAnswer: []string{
+			"todo", "tbd", "tba", "wip", "xxx", "fixme", "to be done", "to be written", "to be added", "to do", "coming soon", "work in progress",
+			"dont know yet", "i dont know yet", "not sure yet", "im not sure yet", "none yet", "nothing yet", "not yet written", "write this", "fill this in", "to be determined",
+		},
+		NotePrefix:  []string{"todo", "tbd", "xxx", "fixme"},
+		Conjunction: []string{"and", "with"},
+		Of:          []string{"of"},
+		Optional:    []string{"optional"},
+		Skip:        []string{"template", "readme", "summary", "index"},
+	}
+}

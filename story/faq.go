@@ -1,0 +1,267 @@
+package story
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// form is how a question is written.
+type form int
+
+const (
+	asHeading form = iota
+	asStrong       // strong text that begins a line
+	asPlain        // the text of a list item
+)
+
+// faq reads the questions of one story, block by block.
+type faq struct {
+	d       *document
+	kind    *kindPhrases
+	story   *Story
+	inside  bool // after the heading of the questions
+	hasFAQ  bool
+	answers []answer // by question of the kind
+	current int      // question being answered, -1 none, custom one the kind does not know
+	form    form
+	level   int // of the current question's heading
+	depth   int // of the lists around the current question
+	left    []left
+}
+
+const custom = -2
+
+// An answer is what was found for one question of a kind.
+type answer struct {
+	asked    bool
+	question Span
+	own      Span // from the first to the last text of the writer's own
+	any      Span
+}
+
+// A left is a leftover and the question it stands under.
+type left struct {
+	Leftover
+	question int
+}
+
+// read goes through a story's blocks and fills in its answers and leftovers.
+func (d *document) read(s *Story, k *kindPhrases, blocks []block) {
+	r := &faq{d: d, kind: k, story: s, answers: make([]answer, len(k.questions)), current: -1}
+	for i := range blocks {
+		if d.isFAQ(&blocks[i]) {
+			r.hasFAQ = true
+			break
+		}
+	}
+	for i := range blocks {
+		r.block(&blocks[i], i+1 < len(blocks) && blocks[i+1].depth > blocks[i].depth)
+	}
+	if r.inside {
+		s.FAQ.End = s.Span.End
+	}
+	r.finish()
+}
+
+// isFAQ tells whether a block is the heading of the questions, or a line that
+// should have been one.
+func (d *document) isFAQ(b *block) bool {
+	if b.kind != heading && (b.kind != prose || b.depth > 0 || b.span.End-b.span.Start > 60) {
+		return false
+	}
+	return anyMatch(d.words.faq, fold(plain(d.file.Text, b.node)))
+}
+
+func (r *faq) block(b *block, nested bool) {
+	if r.d.isFAQ(b) {
+		r.inside, r.current = true, -1
+		r.story.FAQ = Span{b.span.Start, b.span.End}
+		return
+	}
+	if b.kind == heading {
+		r.heading(b)
+		return
+	}
+	for i, u := range r.d.units(b) {
+		r.unit(u, i == 0 && b.first, nested)
+	}
+}
+
+// heading takes a heading: a question, or the end of an answer.
+func (r *faq) heading(b *block) {
+	words := r.d.withoutOptional(fold(plain(r.d.file.Text, b.node)))
+	if q := r.kind.question(words); q >= 0 && r.start(q, b.span) {
+		r.form, r.level, r.depth = asHeading, b.level, 0
+		r.nameToken(q, b.span)
+		return
+	}
+	if r.current != -1 && (r.form != asHeading || b.level <= r.level) || r.inside && r.current == -1 {
+		r.current = custom
+		r.form, r.level, r.depth = asHeading, b.level, 0
+	}
+}
+
+// start begins the answer to a question unless it was answered before.
+func (r *faq) start(q int, span Span) bool {
+	if r.answers[q].asked && !r.answers[q].own.Empty() {
+		return false
+	}
+	r.answers[q].asked, r.answers[q].question = true, span
+	r.answers[q].any, r.answers[q].own = Span{}, Span{}
+	r.current = q
+	return true
+}
+
+// unit takes one unit of text: a question, or part of an answer.
+func (r *faq) unit(u unit, firstOfItem, nested bool) {
+	if r.inside || !r.hasFAQ {
+		if r.question(u, firstOfItem, nested) {
+			return
+		}
+	}
+	r.content(u)
+}
+
+// question tells whether a unit is a question and begins its answer.
+func (r *faq) question(u unit, firstOfItem, nested bool) bool {
+	size := u.span.End - u.span.Start
+	if size > maxQuestion || !u.strong && (!firstOfItem && size > 120 || u.block.kind != prose) {
+		return false
+	}
+	text := r.d.text(u)
+	if !u.strong {
+		text = upToQuestionMark(text)
+	}
+	f := asPlain
+	if u.strong {
+		f = asStrong
+	}
+	if q := r.kind.question(r.d.withoutOptional(fold(text))); q >= 0 && r.start(q, u.span) {
+		r.form, r.depth = f, u.block.depth
+		r.nameToken(q, u.span)
+		if !u.strong && len(text) < len(r.d.text(u)) {
+			r.grow(q, u.span, true)
+		}
+		return true
+	}
+	if r.current == -1 || !asks(text) {
+		return false
+	}
+	bullets := r.form != asHeading
+	switch {
+	case u.strong && u.alone && bullets && u.block.depth <= r.depth:
+	case !u.strong && firstOfItem && nested && bullets && u.block.depth == r.depth:
+	default:
+		return false
+	}
+	r.current, r.form, r.depth = custom, f, u.block.depth
+	return true
+}
+
+// upToQuestionMark cuts a text behind its first question mark.
+func upToQuestionMark(text string) string {
+	if i := strings.IndexByte(text, '?'); i >= 0 {
+		return text[:i+1]
+	}
+	return text
+}
+
+// asks tells whether a text ends as a question does, in any script.
+func asks(text string) bool {
+	text = strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ')' || r == '"' || r == '*' })
+	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "؟") || strings.HasSuffix(text, ";")
+}
+
+// content takes a unit that is no question.
+func (r *faq) content(u unit) {
+	kind, own := r.d.sort(u, r.current != -1)
+	if kind != "" {
+		r.left = append(r.left, left{Leftover{Kind: kind, Span: u.span}, r.current})
+	}
+	if r.current >= 0 {
+		r.grow(r.current, u.span, own)
+	}
+}
+
+// grow adds a span to what stands under a question.
+func (r *faq) grow(q int, span Span, own bool) {
+	a := &r.answers[q]
+	a.any = join(a.any, span)
+	if own || !a.own.Empty() && !own {
+		if own {
+			a.own = join(a.own, span)
+		}
+	}
+}
+
+func join(a, b Span) Span {
+	if a.Empty() {
+		return b
+	}
+	return Span{min(a.Start, b.Start), max(a.End, b.End)}
+}
+
+// sort tells whether a unit is left from the template, and whether it is the
+// writer's own text.
+func (d *document) sort(u unit, answering bool) (kind LeftoverKind, own bool) {
+	word := firstWord(d.file.Text[u.span.Start:u.span.End])
+	_, known := d.prompts[word]
+	small := answering && u.span.End-u.span.Start < 160
+	if word == "" && small {
+		return "", hasDigit(d.file.Text[u.span.Start:u.span.End])
+	}
+	if !known && !small {
+		return "", true
+	}
+	words := fold(d.text(u))
+	if kind, ok := d.leftover(words); known && ok {
+		return kind, false
+	}
+	return "", !d.saysNothing(words)
+}
+
+// maxNote is how many words an unfinished note has at most that says nothing.
+const maxNote = 8
+
+func (d *document) saysNothing(words []string) bool {
+	if len(words) == 0 || anyMatch(d.words.noAnswer, words) {
+		return true
+	}
+	return len(words) <= maxNote && slices.Contains(d.words.note, words[0])
+}
+
+func hasDigit(text []byte) bool {
+	return slices.ContainsFunc(text, func(b byte) bool { return '0' <= b && b <= '9' })
+}
+
+// nameToken notes a character's place that was left in a question.
+func (r *faq) nameToken(q int, span Span) {
+	token := r.d.conventions.Words.NameToken
+	if token == "" {
+		return
+	}
+	text := r.d.file.Slice(span)
+	for at := 0; ; {
+		i := strings.Index(text[at:], token)
+		if i < 0 {
+			return
+		}
+		found := Span{at + i, at + i + len(token)}
+		at = found.End
+		if letterAt(text, found.Start-1) || letterAt(text, found.End) {
+			continue
+		}
+		for found.Start > 0 && found.End < len(text) && text[found.Start-1] == text[found.End] && strings.IndexByte("*_", text[found.End]) >= 0 {
+			if found.Start > 1 && text[found.Start-2] == text[found.Start-1] {
+				break
+			}
+			found.Start, found.End = found.Start-1, found.End+1
+		}
+		r.left = append(r.left, left{Leftover{Kind: LeftName, Span: Span{span.Start + found.Start, span.Start + found.End}}, q})
+	}
+}
+
+func letterAt(text string, i int) bool {
+	return i >= 0 && i < len(text) && (unicode.IsLetter(rune(text[i])) || unicode.IsDigit(rune(text[i])))
+}

@@ -1,0 +1,185 @@
+package story
+
+import (
+	"slices"
+
+	"github.com/yuin/goldmark/parser"
+)
+
+// Parse reads one text by these conventions. The path is only ever looked at:
+// file and directory names help to tell what a text is.
+func Parse(path string, text []byte, c *Conventions) *File {
+	return NewParser(c).Parse(path, text)
+}
+
+// A Parser holds conventions made ready to parse many texts; it may be used
+// from several goroutines.
+type Parser struct {
+	conventions *Conventions
+	md          parser.Parser
+	kinds       []kindPhrases
+	cast        []castName
+	words       wordPhrases
+	prompts     map[string][]prompt // by first word
+}
+
+type kindPhrases struct {
+	*Kind
+	titles, columns []phrase
+	questions       []questionPhrases // those asked, then those only recognised
+}
+
+type questionPhrases struct {
+	*Question
+	exact   phrase
+	aliases []phrase
+	extra   bool
+}
+
+type wordPhrases struct {
+	faq, notice, sections, character, unwritten, blank, noAnswer []phrase
+	note, conjunction, of, optional, skip                        []string
+}
+
+// A prompt is how some leftover text of a template begins.
+type prompt struct {
+	phrase
+	kind  LeftoverKind
+	whole bool // the text must end where the phrase does
+}
+
+// NewParser makes a parser of conventions, which must not be changed later.
+func NewParser(c *Conventions) *Parser {
+	w := &c.Words
+	p := &Parser{
+		conventions: c, md: newMarkdown(), prompts: map[string][]prompt{},
+		words: wordPhrases{
+			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
+			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer),
+			note: w.NotePrefix, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
+		},
+	}
+	for i := range c.Kinds {
+		p.addKind(&c.Kinds[i])
+	}
+	for _, character := range c.Cast {
+		p.cast = append(p.cast, castName{character.Name, fold(character.Name)})
+	}
+	for _, text := range w.Prompts {
+		p.addPrompt(prompt{phrase: compile(text), kind: LeftPrompt})
+	}
+	for _, text := range w.Headers {
+		p.addPrompt(prompt{phrase: compile(text), kind: LeftHeader})
+	}
+	return p
+}
+
+func (p *Parser) addKind(k *Kind) {
+	added := kindPhrases{Kind: k, titles: phrases(k.Titles), columns: phrases(k.Columns)}
+	for _, list := range [][]Question{k.Questions, k.Earlier} {
+		for i := range list {
+			q := &list[i]
+			added.questions = append(added.questions, questionPhrases{
+				Question: q, exact: p.asked(q.Text), aliases: phrases(q.Aliases), extra: len(added.questions) >= len(k.Questions),
+			})
+			for _, text := range q.Prompts {
+				p.addTemplatePrompt(text, LeftPrompt)
+			}
+		}
+	}
+	p.kinds = append(p.kinds, added)
+	if k.Template == nil {
+		return
+	}
+	for _, text := range k.Template.Prompts {
+		p.addTemplatePrompt(text, LeftPrompt)
+	}
+	for _, text := range k.Template.Headers {
+		p.addTemplatePrompt(text, LeftHeader)
+	}
+}
+
+// asked is a question's text as a phrase: any words may stand in the
+// character's place.
+func (p *Parser) asked(text string) phrase {
+	words := p.withoutOptional(fold(text))
+	token := fold(p.conventions.Words.NameToken)
+	made := make(phrase, 0, len(words))
+	for _, word := range words {
+		if len(token) == 1 && word == token[0] {
+			word = "*"
+		}
+		made = append(made, word)
+	}
+	return made
+}
+
+func (p *Parser) withoutOptional(words []string) []string {
+	if n := len(words); n > 0 && slices.Contains(p.words.optional, words[n-1]) {
+		return words[:n-1]
+	}
+	return words
+}
+
+// maxOpening is how many words of a template's prompt are compared; a prompt
+// of fewer than minOpening words must be left whole to be recognised.
+const (
+	maxOpening = 8
+	minOpening = 4
+)
+
+func (p *Parser) addTemplatePrompt(text string, kind LeftoverKind) {
+	words := fold(text)
+	if len(words) >= minOpening {
+		p.addPrompt(prompt{phrase: words[:min(maxOpening, len(words))], kind: kind})
+	} else if len(words) > 0 {
+		p.addPrompt(prompt{phrase: words, kind: kind, whole: true})
+	}
+}
+
+func (p *Parser) addPrompt(added prompt) {
+	if len(added.phrase) > 0 {
+		p.prompts[added.phrase[0]] = append(p.prompts[added.phrase[0]], added)
+	}
+}
+
+// leftover tells whether a text is left from a template.
+func (p *Parser) leftover(words []string) (LeftoverKind, bool) {
+	if len(words) == 0 {
+		return "", false
+	}
+	for _, candidate := range p.prompts[words[0]] {
+		if n, ok := candidate.prefix(words); ok && (!candidate.whole || n == len(words)) {
+			return candidate.kind, true
+		}
+	}
+	return "", false
+}
+
+// question finds the question of a kind that these words ask.
+func (k *kindPhrases) question(words []string) int {
+	for i, q := range k.questions {
+		if q.exact.match(words) {
+			return i
+		}
+	}
+	for i, q := range k.questions {
+		if anyMatch(q.aliases, words) {
+			return i
+		}
+	}
+	return -1
+}
+
+// Parse reads one text.
+func (p *Parser) Parse(path string, text []byte) *File {
+	f := &File{Path: path, Text: text, lines: lineStarts(text)}
+	d := &document{Parser: p, file: f, place: p.placeOf(path)}
+	d.blocks = f.scan(p.md)
+	if stories := d.sections(); len(stories) > 0 {
+		f.Index, f.Stories = true, stories
+	} else if s := d.whole(); s != nil {
+		f.Stories = []*Story{s}
+	}
+	return f
+}

@@ -1,0 +1,251 @@
+package story
+
+import (
+	"bytes"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// newMarkdown is the dialect stories are written in: CommonMark and tables.
+func newMarkdown() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
+}
+
+type blockKind int
+
+const (
+	prose blockKind = iota // a paragraph or the text of a list item
+	heading
+	code
+	markup // HTML
+	row    // of a table
+)
+
+// A block is a leaf of the document, in the order of the text.
+type block struct {
+	kind  blockKind
+	span  Span
+	level int // of a heading
+	depth int // how many lists it stands in
+	first bool
+	quote bool
+	node  ast.Node
+}
+
+// scan parses a text and lists its leaf blocks; what rules ask for later
+// (links, code, definitions) is collected on the way. The walk is a loop: a
+// hostile text may nest as deep as it is long.
+func (f *File) scan(md parser.Parser) []block {
+	source := f.Text
+	if bytes.HasPrefix(source, []byte("\ufeff")) {
+		source = append([]byte("   "), source[3:]...)
+	}
+	doc := md.Parse(text.NewReader(source))
+	s := scanner{file: f, source: source}
+	var node ast.Node = doc
+	for node != nil {
+		if s.enter(node) && node.FirstChild() != nil {
+			node = node.FirstChild()
+			continue
+		}
+		for node != nil && node.NextSibling() == nil {
+			node = node.Parent()
+			if node != nil {
+				s.leave(node)
+			}
+		}
+		if node != nil {
+			node = node.NextSibling()
+		}
+	}
+	return s.blocks
+}
+
+type scanner struct {
+	file   *File
+	source []byte
+	blocks []block
+	depth  int
+	quotes int
+	item   ast.Node // the list item whose first leaf is still to come
+}
+
+// enter takes one node and tells whether its children are to be walked.
+func (s *scanner) enter(node ast.Node) bool {
+	switch n := node.(type) {
+	case *ast.List:
+		s.depth++
+		if n.FirstChild() == nil {
+			s.depth--
+		}
+		return true
+	case *ast.ListItem:
+		s.item = n
+		return true
+	case *ast.Blockquote:
+		if n.FirstChild() != nil {
+			s.quotes++
+		}
+		return true
+	case *ast.Paragraph, *ast.TextBlock:
+		s.leaf(prose, node, 0)
+	case *ast.Heading:
+		s.leaf(heading, node, n.Level)
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		s.code(node)
+	case *ast.HTMLBlock:
+		s.add(block{kind: markup, span: s.lines(node), node: node})
+	case *ast.LinkReferenceDefinition:
+		s.definition(n)
+	case *east.TableHeader, *east.TableRow:
+		s.row(node)
+	case *ast.ThematicBreak:
+	default:
+		return true
+	}
+	return false
+}
+
+func (s *scanner) leave(node ast.Node) {
+	switch node.(type) {
+	case *ast.List:
+		s.depth--
+	case *ast.Blockquote:
+		s.quotes--
+	}
+}
+
+func (s *scanner) add(b block) {
+	b.depth, b.quote = s.depth, s.quotes > 0
+	b.first = s.item != nil
+	s.item = nil
+	s.blocks = append(s.blocks, b)
+}
+
+// leaf takes a block of inline text.
+func (s *scanner) leaf(kind blockKind, node ast.Node, level int) {
+	span := s.lines(node)
+	if kind == heading {
+		span = s.headingSpan(node, span)
+	}
+	s.add(block{kind: kind, span: span, level: level, node: node})
+	s.file.Items = append(s.file.Items, Item{Span: span, Depth: s.depth, Quote: s.quotes > 0})
+	if kind == heading {
+		s.file.Headings = append(s.file.Headings, Heading{Level: level, Text: plain(s.source, node), Span: span})
+	}
+	s.inlines(node)
+}
+
+// headingSpan widens the span of a heading's text to its marks.
+func (s *scanner) headingSpan(node ast.Node, span Span) Span {
+	start := node.Pos()
+	if start < 0 || span.Start < start && !span.Empty() {
+		start = span.Start
+	}
+	end := max(start, span.End)
+	if n := bytes.IndexByte(s.source[end:], '\n'); n >= 0 {
+		end += n
+	} else {
+		end = len(s.source)
+	}
+	return Span{start, end}
+}
+
+// lines is the span from the first to the last byte of a block's lines,
+// without the last line ending.
+func (s *scanner) lines(node ast.Node) Span {
+	lines := node.Lines()
+	if lines.Len() == 0 {
+		return Span{max(0, node.Pos()), max(0, node.Pos())}
+	}
+	span := Span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
+	return s.trim(span)
+}
+
+func (s *scanner) trim(span Span) Span {
+	for span.End > span.Start && isSpace(s.source[span.End-1]) {
+		span.End--
+	}
+	for span.Start < span.End && isSpace(s.source[span.Start]) {
+		span.Start++
+	}
+	return span
+}
+
+func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
+
+func (s *scanner) code(node ast.Node) {
+	c := Code{Span: s.lines(node), Block: true}
+	span := c.Span
+	if n, ok := node.(*ast.FencedCodeBlock); ok {
+		c.Fenced = true
+		if n.Info != nil {
+			c.Info = string(n.Info.Segment.Value(s.source))
+		}
+		c.Open = s.file.lineAt(max(0, n.Pos()))
+		if c.Span.Empty() {
+			c.Span = Span{c.Open.End, c.Open.End}
+		}
+		var end int
+		c.Closed, end = s.closed(c)
+		span = Span{c.Open.Start, max(end, c.Span.End)}
+	}
+	s.file.Code = append(s.file.Code, c)
+	s.add(block{kind: code, span: span, node: node})
+}
+
+// closed tells whether the line after a fenced block is its closing fence, and
+// where that ends.
+func (s *scanner) closed(c Code) (ok bool, end int) {
+	at := max(c.Open.End, c.Span.End)
+	for at < len(s.source) && isSpace(s.source[at]) {
+		at++
+	}
+	line := s.source[at:]
+	if n := bytes.IndexByte(line, '\n'); n >= 0 {
+		line = line[:n]
+	}
+	mark := bytes.TrimLeft(s.source[c.Open.Start:c.Open.End], " \t>*-+0123456789.)")
+	line = bytes.TrimSpace(bytes.TrimLeft(line, "> \t"))
+	if len(mark) == 0 || len(line) < 3 || line[0] != mark[0] || len(bytes.Trim(line, string(mark[:1]))) > 0 {
+		return false, c.Span.End
+	}
+	return true, at + bytes.LastIndexByte(line, mark[0]) + 1
+}
+
+func (s *scanner) definition(n *ast.LinkReferenceDefinition) {
+	span := s.lines(n)
+	s.file.Definitions = append(s.file.Definitions, Definition{Label: string(n.Label), Target: string(n.Destination), Span: span})
+}
+
+func (s *scanner) row(node ast.Node) {
+	span := Span{-1, 0}
+	for cell := node.FirstChild(); cell != nil; cell = cell.NextSibling() {
+		lines := s.lines(cell)
+		if span.Start < 0 {
+			span.Start = lines.Start
+		}
+		span.End = max(span.End, lines.End)
+		s.file.Items = append(s.file.Items, Item{Span: lines, Depth: s.depth, Quote: s.quotes > 0})
+		s.inlines(cell)
+	}
+	if span.Start < 0 {
+		span.Start = max(0, node.Pos())
+		span.End = span.Start
+	}
+	s.add(block{kind: row, span: span, node: node})
+}
+
+// lineAt is the line an offset stands in, without its ending.
+func (f *File) lineAt(offset int) Span {
+	span := f.LineSpan(offset)
+	for span.End > span.Start && (f.Text[span.End-1] == '\n' || f.Text[span.End-1] == '\r') {
+		span.End--
+	}
+	return span
+}
