@@ -87,7 +87,7 @@ func TestDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	compare(t, &config.Server{
-		Listen: ":8080", DatabaseURL: "sqlite:storybot.db", Gather: 2 * time.Second, LogLevel: "info",
+		Listen: "127.0.0.1:8080", DatabaseURL: "sqlite:storybot.db", Gather: 2 * time.Second, LogLevel: "info",
 		GitHub: config.GitHub{
 			APIURL: "https://api.github.com", GraphQLURL: "https://api.github.com/graphql", AppID: 7,
 			PrivateKey: config.NewSecret(k.pkcs1), WebhookSecrets: []config.Secret{config.NewSecret("sesame")}, WriteInterval: time.Second,
@@ -307,12 +307,24 @@ func TestSecretNeverPrints(t *testing.T) {
 func TestDocTellsEverySetting(t *testing.T) {
 	doc := config.Doc()
 	for _, want := range []string{
-		"| `server.listen` | `STORYBOT_SERVER_LISTEN` | `:8080` |", "| `github.webhook_secrets` | `STORYBOT_GITHUB_WEBHOOK_SECRETS` |  |",
+		"| `server.listen` | `STORYBOT_SERVER_LISTEN` | `127.0.0.1:8080` |", "| `github.webhook_secrets` | `STORYBOT_GITHUB_WEBHOOK_SECRETS` |  |",
 		"server.public_url", "github.api_url", "github.graphql_url", "github.app_id", "github.private_key", "github.private_key_file",
 		"github.write_interval", "database.url", "queue.gather", "log.level",
 	} {
 		if !strings.Contains(doc, want) {
 			t.Errorf("the table lacks %s:\n%s", want, doc)
 		}
+	}
+}
+
+// The example that is shipped must stay one that loads.
+func TestExampleFileLoads(t *testing.T) {
+	pairs := map[string]string{"GITHUB_PRIVATE_KEY_FILE": write(t, makeKeys(t).pkcs1)}
+	got, err := config.LoadServer("../deploy/storybot.example.yml", environ(pairs))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.GitHub.AppID == 0 || got.PublicURL == "" {
+		t.Errorf("the example sets too little: %+v", got)
 	}
 }

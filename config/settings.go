@@ -24,7 +24,7 @@ type setting struct {
 // serverSettings is every setting there is, in the order they are documented.
 func serverSettings() []setting {
 	return []setting{
-		{key: "server.listen", fallback: ":8080", about: "Address to listen on.",
+		{key: "server.listen", fallback: "127.0.0.1:8080", about: "Address to listen on, `HOST:PORT`; `:8080` is every interface.",
 			set: text(func(s *Server) *string { return &s.Listen }, checkListen)},
 		{key: "server.public_url", about: "Where people and GitHub reach the server.",
 			set: address(func(s *Server) *string { return &s.PublicURL })},
