@@ -14,10 +14,8 @@ import (
 // and its parents with a book.toml or a src/SUMMARY.md.
 func nearestBook(dir string) (root string, ok bool) {
 	for {
-		for _, sign := range []string{"book.toml", filepath.Join("src", "SUMMARY.md")} {
-			if info, err := os.Stat(filepath.Join(dir, sign)); err == nil && info.Mode().IsRegular() {
-				return dir, true
-			}
+		if isBook(dir) {
+			return dir, true
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
@@ -25,6 +23,16 @@ func nearestBook(dir string) (root string, ok bool) {
 		}
 		dir = parent
 	}
+}
+
+// isBook tells whether a folder is the root of a book.
+func isBook(dir string) bool {
+	for _, sign := range []string{"book.toml", filepath.Join("src", "SUMMARY.md")} {
+		if info, err := os.Stat(filepath.Join(dir, sign)); err == nil && info.Mode().IsRegular() {
+			return true
+		}
+	}
+	return false
 }
 
 // createFile writes a new file below root and makes the folders it needs. It
