@@ -81,6 +81,7 @@ func newFilling(c *story.Conventions, sections []section, idea Idea, hold func(s
 		title:     containLine(headline(idea.Title)),
 		character: containLine(idea.Character),
 		nameToken: c.Words.NameToken,
+		names:     slices.DeleteFunc(slices.Clone(c.Words.Sections), func(name string) bool { return strings.Contains(name, "*") }),
 		answers:   map[string][]string{},
 	}
 	rest := f.answer(sections, []string{"morals", "key-attributes"}, points(idea.Morals, hold))

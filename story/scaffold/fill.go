@@ -13,16 +13,17 @@ type filling struct {
 	character string              // "" keeps the template's place for it
 	nameToken string              // what stands in that place
 	story     string              // Markdown for the story section
+	names     []string            // headings the story section may have
 	answers   map[string][]string // points by the ID of the question they answer
 }
 
-// fill puts a filling into the sections of a template. All that is not filled stays as the
-// template has it, without its instructions to writers. The prefix begins the
-// title if the template has no title of its own.
+// fill puts a filling into the sections of a template. All that is not filled
+// stays as the template has it, without its instructions to writers. The
+// prefix begins the title if the template has no title of its own.
 func fill(sections []section, prefix string, f filling) []section {
 	token := nameToken(f.nameToken)
 	title := titleSection(sections)
-	story := storySection(sections, title)
+	story := storySection(sections, title, f.names)
 	if title < 0 {
 		sections = append([]section{{body: "\n"}}, sections...)
 		title, story = 0, story+1
@@ -89,15 +90,22 @@ func titlePrefix(head, fallback string) string {
 }
 
 // storySection is the section that holds the story itself: the first after
-// the title that is no question and in which the template only says what to
-// write. It is -1 when the template has none.
-func storySection(sections []section, title int) int {
+// the title with such a name, or else the first that is no question and in
+// which the template only says what to write. It is -1 when there is none.
+func storySection(sections []section, title int, names []string) int {
+	found := -1
 	for i, s := range sections[title+1:] {
-		if body := strings.TrimSpace(s.body); s.head != "" && s.id == "" && body != "" && onlyPrompts(body) {
+		if s.head == "" || s.id != "" {
+			continue
+		}
+		if slices.ContainsFunc(names, func(name string) bool { return sameWords(s.head, name) }) {
 			return title + 1 + i
 		}
+		if body := strings.TrimSpace(s.body); found < 0 && body != "" && onlyPrompts(body) {
+			found = title + 1 + i
+		}
 	}
-	return -1
+	return found
 }
 
 // onlyPrompts tells whether a body holds nothing but paragraphs in italics.
@@ -125,7 +133,7 @@ func paragraphs(body string) []string {
 // definitions in it stay.
 func answered(head, body string, points []string) string {
 	indent := ""
-	if boldItem.MatchString(head) {
+	if boldItem.MatchString(head) && !strings.HasPrefix(head, "**") {
 		indent = "    "
 	}
 	var b strings.Builder
@@ -144,25 +152,50 @@ func answered(head, body string, points []string) string {
 // withoutInstructions is the body of the title's section without paragraphs
 // and list items in italics, and without the definitions that only they use.
 func withoutInstructions(sections []section, title int) string {
-	var kept, definitions []string
-	for line := range strings.SplitSeq(sections[title].body, "\n") {
-		switch bare := strings.TrimSpace(line); {
-		case definedIn(line) != "":
+	var text, definitions []string
+	for line := range strings.Lines(sections[title].body) {
+		if definedIn(strings.TrimSpace(line)) != "" {
 			definitions = append(definitions, line)
-		case bare == "" && (len(kept) == 0 || kept[len(kept)-1] == ""):
-		case !prompt.MatchString(bare):
-			kept = append(kept, bare)
+		} else {
+			text = append(text, line)
 		}
 	}
-	body := strings.Trim(strings.Join(kept, "\n"), "\n")
-	rest := append([]section{{body: body}}, sections[title+1:]...)
-	used := usedLabels(joined(rest))
+	var kept []string
+	for _, paragraph := range paragraphs(strings.Join(text, "")) {
+		if left := withoutPrompts(paragraph); left != "" {
+			kept = append(kept, left)
+		}
+	}
+	used := usedLabels(strings.Join(kept, "\n") + joined(sections[title+1:]))
 	definitions = slices.DeleteFunc(definitions, func(d string) bool { return !used[definedIn(d)] })
-	body = strings.Trim(body+"\n\n"+strings.Join(definitions, "\n"), "\n")
-	if body == "" {
+	if len(definitions) > 0 {
+		kept = append(kept, strings.TrimSpace(strings.Join(definitions, "")))
+	}
+	if len(kept) == 0 {
 		return "\n"
 	}
-	return "\n" + body + "\n\n"
+	return "\n" + strings.Join(kept, "\n\n") + "\n\n"
+}
+
+// withoutPrompts is a paragraph without the list items that are all in
+// italics; "" if it is so itself.
+func withoutPrompts(paragraph string) string {
+	var kept []string
+	item := ""
+	keep := func() {
+		if item != "" && !prompt.MatchString(strings.TrimSpace(item)) {
+			kept = append(kept, item)
+		}
+	}
+	for line := range strings.Lines(paragraph) {
+		if bullet.MatchString(line) {
+			keep()
+			item = ""
+		}
+		item += line
+	}
+	keep()
+	return strings.Trim(strings.Join(kept, ""), "\n")
 }
 
 // joined is the text of sections.

@@ -11,8 +11,10 @@ const tideTemplate = `# 🌊 Tide stories: Template
 
 *This is a template. Do the following:*
 
-* *Copy [this file].*
+* *Copy [this file]
+  now.*
 * *Fill it in.*
+* Enjoy.
 
 Stories are [short].
 
@@ -45,6 +47,8 @@ This is a draft; it [cannot be wrong].
 `
 
 const tideStory = `# 🌊 Tide stories: Grace waits
+
+* Enjoy.
 
 Stories are [short].
 
@@ -97,6 +101,11 @@ func TestFill(t *testing.T) {
 		{name: "only a title", template: "# Template", want: "# T\n\nS\n", filling: filling{title: "T", story: "S"}},
 		{name: "no title", template: "## Story\n\n*Write.*\n", want: "# T\n\n## Story\n\nS\n\n*Write.*\n", filling: filling{title: "T", story: "S"}},
 		{name: "an underlined title", template: "Template\n========\n\nText\n", want: "# T\n\nS\n\nText\n", filling: filling{title: "T", story: "S"}},
+		{
+			name: "a story section by its name", template: "# Template\n\n## Before\n\n*Read.*\n\n## Our story\n\nWrite.\n",
+			want:    "# T\n\n## Before\n\n*Read.*\n\n## Our story\n\nS\n\nWrite.\n",
+			filling: filling{title: "T", story: "S", names: []string{"our story"}},
+		},
 		{name: "nothing given", template: "# Template\n\n## Story\n\n*Write.*\n\n## Why *NAME*?\n", want: "# T\n\n## Story\n\n*Write.*\n\n## Why *NAME*?\n", filling: filling{title: "T"}},
 	}
 	for _, test := range tests {

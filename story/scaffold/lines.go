@@ -10,7 +10,8 @@ var (
 	setextLine = regexp.MustCompile(`^ {0,3}(?:=+|-+)[ \t]*$`)
 	definition = regexp.MustCompile(`^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:`)
 	reference  = regexp.MustCompile(`\[((?:[^\[\]\\]|\\.)+)\]`)
-	boldItem   = regexp.MustCompile(`^ {0,3}[*+-][ \t]+\*\*[^*]`)
+	// boldItem is a list item that begins in bold, or a line all in bold.
+	boldItem = regexp.MustCompile(`^ {0,3}(?:(?:[*+-]|\d{1,9}[.)])[ \t]+\*\*[^*]|\*\*[^*]{1,300}\*\*[ \t]*$)`)
 )
 
 // A fence follows the lines of a text in order and knows which of them stand

@@ -9,7 +9,11 @@ import (
 // shortNote ends a section of which something was left out.
 const shortNote = "… (shortened to fit into a link; please add the rest)"
 
-var prompt = regexp.MustCompile(`^(?:[*+-][ \t]+)?(?:\*[^*\s][^*]*\*|_[^_\s][^_]*_)$`)
+var (
+	bullet = regexp.MustCompile(`^[ \t]*[*+-][ \t]`)
+	// prompt is a paragraph or list item that is all in italics.
+	prompt = regexp.MustCompile(`^(?:[*+-][ \t]+)?(?:\*[^*\s][^*]*\*|_[^_\s][^_]*_)$`)
+)
 
 // A section is a heading or question of a story with what follows it.
 type section struct {
