@@ -86,13 +86,13 @@ func (p *Parser) onlyCapital(text string, words []string) []string {
 func isPlain(word string) bool { return strings.ToUpper(word) == word }
 
 // busiest is the character named most often in the text, if any is named at
-// least twice.
-func (p *Parser) busiest(text []byte) []string {
+// least so often.
+func (p *Parser) busiest(text []byte, least int) []string {
 	counts := make([]int, len(p.cast))
 	best := -1
 	for i, c := range p.cast {
 		counts[i] = countName(text, c.name)
-		if counts[i] > 1 && (best < 0 || counts[i] > counts[best]) {
+		if counts[i] >= least && (best < 0 || counts[i] > counts[best]) {
 			best = i
 		}
 	}

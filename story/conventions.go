@@ -45,6 +45,7 @@ type Question struct {
 	Aliases  []string // other phrases for it
 	Optional bool
 	Prompts  []string // what the template says to write under it
+	Markdown string   // its line in the template, marks included; "" without a template
 }
 
 // A Character is one of the cast.

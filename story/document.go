@@ -62,7 +62,7 @@ func (d *document) decide(t title) (kind int, ok bool) {
 	signs += sections
 	switch {
 	case d.place.kind >= 0 && d.place.below:
-		return kind, signs > 0 || d.chapterShape(t, kind) || len(d.busiest(d.file.Text)) > 0
+		return kind, signs > 0 || d.chapterShape(t, kind) || len(d.busiest(d.file.Text, 2)) > 0
 	case d.place.kind >= 0:
 		return kind, signs > 0
 	case kind < 0:
@@ -201,5 +201,9 @@ func (d *document) tellersOf(s *Story) []string {
 	if !s.FAQ.Empty() {
 		stop = s.FAQ.Start
 	}
-	return d.busiest(d.file.Text[s.Span.Start:stop])
+	least := 2
+	if s.Chapter {
+		least = 1
+	}
+	return d.busiest(d.file.Text[s.Span.Start:stop], least)
 }

@@ -153,6 +153,9 @@ func (s *scanner) headingSpan(node ast.Node, span Span) Span {
 	} else {
 		end = len(s.source)
 	}
+	for end > start && isSpace(s.source[end-1]) {
+		end--
+	}
 	return Span{start, end}
 }
 

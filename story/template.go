@@ -88,7 +88,7 @@ func (r *templateReader) block(i int) {
 		if r.headings == 1 {
 			r.template.Title = text
 		} else if i > r.faq && r.faq >= 0 {
-			r.ask(text)
+			r.ask(text, r.file.Slice(b.span))
 		}
 		return
 	}
@@ -100,7 +100,8 @@ func (r *templateReader) block(i int) {
 		inside := i > r.faq && r.faq >= 0
 		switch n := len(r.template.Questions); {
 		case inside && u.strong:
-			r.ask(text)
+			line := r.file.lineAt(u.span.Start)
+			r.ask(text, r.file.Slice(Span{line.Start, min(line.End, u.span.End)}))
 		case inside && n > 0 && u.block.kind == prose && len(fold(text)) > 0 && !r.onlyOptional(text):
 			q := &r.template.Questions[n-1]
 			q.Prompts = append(q.Prompts, text)
@@ -125,10 +126,10 @@ func (r *templateReader) emphasised(u unit) bool {
 	return u.alone && !u.strong && (first == '*' || first == '_')
 }
 
-// ask adds a question.
-func (r *templateReader) ask(text string) {
+// ask adds a question; markdown is how the template writes it.
+func (r *templateReader) ask(text, markdown string) {
 	words := fold(text)
-	q := Question{Text: strings.Join(strings.Fields(text), " ")}
+	q := Question{Text: strings.Join(strings.Fields(text), " "), Markdown: markdown}
 	if shorter := r.withoutOptional(words); len(shorter) < len(words) {
 		q.Optional, words = true, shorter
 	}

@@ -9,5 +9,17 @@ import "github.com/storybot-app/storybot/story/analysis"
 
 // Suite lists all rules.
 func Suite() []*analysis.Analyzer {
-	return []*analysis.Analyzer{}
+	return []*analysis.Analyzer{
+		titleRule,
+		characterRule,
+		moralsRule,
+		sourcesRule,
+		retellsRule,
+		templateTextRule,
+		draftNoticeRule,
+		undefinedReferenceRule,
+		fileNameRule,
+		summaryRule,
+		encodingRule,
+	}
 }

@@ -1,0 +1,75 @@
+package checks
+
+import (
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+var draftNoticeRule = &analysis.Analyzer{
+	Name:     "draft-notice",
+	Title:    "The template's draft notice is there",
+	Severity: analysis.Warning,
+	Run:      checkDraftNotice,
+	Doc: `
+## What it finds
+
+A story without the draft notice that the book's own template begins with. A
+book whose template has none, or that has no template, is asked for none.
+
+## Why
+
+The notice tells readers that a story may still change, and invites them to
+add to it.
+
+## Example
+
+    # 😱 Status quo stories: Grace ships a parser
+
+    ## The story
+
+Keep the template's notice between the two:
+
+    # 😱 Status quo stories: Grace ships a parser
+
+    ## 🚧 Warning: Draft status 🚧
+
+    This page is still open for changes.
+
+    ## The story
+`,
+}
+
+func checkDraftNotice(pass *analysis.Pass) {
+	if pass.File.Index {
+		return
+	}
+	for _, s := range pass.File.Stories {
+		k := pass.Book.Conventions.Kind(s.Kind)
+		if s.Chapter || !s.Notice.Empty() || k == nil || k.Template == nil || k.Template.Notice == "" || !pass.Book.OwnTemplate(s.Kind) {
+			continue
+		}
+		pass.Report(analysis.Diagnostic{
+			Span:    head(s),
+			Message: "The template's draft notice is gone. Please put it back below the title: it tells readers that the story may still change.",
+			Fixes:   restoreNotice(pass, s, k),
+		})
+	}
+}
+
+// restoreNotice puts the notice below the title, or below the definitions that
+// stand there.
+func restoreNotice(pass *analysis.Pass, s *story.Story, k *story.Kind) []analysis.Fix {
+	if s.TitleSpan.Empty() || s.TitleLevel != 1 {
+		return nil
+	}
+	f := pass.File
+	text := strings.ReplaceAll(k.Template.Notice, "\r\n", "\n")
+	text = "\n\n" + strings.TrimSpace(text)
+	if strings.Contains(string(f.Text), "\r\n") {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	at := trimmed(f, f.LineSpan(s.TitleSpan.Start)).End
+	return []analysis.Fix{{Message: "Put the notice back", Edits: []analysis.Edit{{Span: story.Span{Start: at, End: at}, New: text}}}}
+}

@@ -1,0 +1,94 @@
+package checks
+
+import (
+	"path"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/book"
+)
+
+var retellsRule = &analysis.Analyzer{
+	Name:     "retells",
+	Title:    "A retold story is named",
+	Severity: analysis.Warning,
+	Run:      checkRetells,
+	Doc: `
+## What it finds
+
+A shiny future story that does not say which story it retells, or that links
+something else than a story.
+
+## Why
+
+The two are read together: what hurts today, and how it goes once it is
+solved. The link leads readers from one to the other.
+
+## Example
+
+    ### What status quo stories are you retelling?
+
+    The one about Grace's parser.
+
+Link the story:
+
+    ### What status quo stories are you retelling?
+
+    [Grace ships a parser](../status_quo/grace_ships_a_parser.md)
+`,
+}
+
+func checkRetells(pass *analysis.Pass) {
+	for _, s := range pass.File.Stories {
+		k := pass.Book.Conventions.Kind(s.Kind)
+		if k == nil || k.Pairs == "" {
+			continue
+		}
+		d, ok := unanswered(pass, s, k.Pairs, "If there is no such story yet, say so: somebody may write it.")
+		if !ok {
+			d, ok = strayLink(pass, s.Question(k.Pairs))
+		}
+		if ok {
+			pass.Report(d)
+		}
+	}
+}
+
+// strayLink is the finding for an answer all of whose links lead to pages of
+// the book that are no stories.
+func strayLink(pass *analysis.Pass, a story.Answer) (analysis.Diagnostic, bool) {
+	if a.Status != story.Answered {
+		return analysis.Diagnostic{}, false
+	}
+	links := pass.File.LinksIn(a.AnswerSpan)
+	for _, l := range links {
+		if l.Image {
+			continue
+		}
+		if target := book.Resolve(pass.File.Path, l.Target); target == "" || isStoryPath(pass, target) {
+			return analysis.Diagnostic{}, false
+		}
+	}
+	if len(links) == 0 {
+		return analysis.Diagnostic{}, false
+	}
+	return analysis.Diagnostic{Span: links[0].Span, Message: "This link does not lead to a story. Please link the story that you retell."}, true
+}
+
+// isStoryPath tells by its place whether a page is a story, or an index of
+// stories.
+func isStoryPath(pass *analysis.Pass, name string) bool {
+	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	for _, k := range pass.Book.Conventions.Kinds {
+		for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
+			if strings.EqualFold(path.Base(dir), k.Directory) {
+				return true
+			}
+		}
+		if strings.EqualFold(base, k.Directory) {
+			return true
+		}
+	}
+	return false
+}

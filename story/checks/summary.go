@@ -1,0 +1,47 @@
+package checks
+
+import (
+	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/book"
+)
+
+var summaryRule = &analysis.Analyzer{
+	Name:     "summary",
+	Title:    "The table of contents is left alone",
+	Severity: analysis.Warning,
+	Run:      checkSummary,
+	Doc: `
+## What it finds
+
+A pull request that adds its own story's chapter to SUMMARY.md.
+
+## Why
+
+When many stories are in review at once, each of them adding a line at the same
+place, they all get in each other's way. The line is added for you after the
+merge.
+
+## Example
+
+    + - [Grace ships a parser](./status_quo/grace_ships_a_parser.md)
+
+Take the line out again; nothing else is needed.
+`,
+}
+
+func checkSummary(pass *analysis.Pass) {
+	if pass.Change == nil {
+		return
+	}
+	for _, added := range pass.Change.SummaryAdds {
+		for _, entry := range book.ParseSummary(added.Path, []byte(added.Text)).Entries {
+			if entry.Path != pass.File.Path {
+				continue
+			}
+			pass.Report(analysis.Diagnostic{
+				Path: added.Path, Line: added.Line, EndLine: added.Line,
+				Message: "Please leave SUMMARY.md as it is: your story's line is added for you after the merge.",
+			})
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package checks
+
+import (
+	"fmt"
+	"path"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+var titleRule = &analysis.Analyzer{
+	Name:     "title",
+	Title:    "The story has a title of its own",
+	Severity: analysis.Error,
+	Run:      checkTitle,
+	Doc: `
+## What it finds
+
+A story without a level-1 heading, one whose title is a lower heading, and one
+that still has the title of the template.
+
+## Why
+
+The title is what readers see in the table of contents and in every link.
+Without one, or under the title "Template", nobody finds the story.
+
+## Example
+
+    # 😱 Status quo stories: Template
+
+Say who the story is about and what happens:
+
+    # 😱 Status quo stories: Grace ships a parser
+`,
+}
+
+func checkTitle(pass *analysis.Pass) {
+	for _, s := range pass.File.Stories {
+		k := pass.Book.Conventions.Kind(s.Kind)
+		switch {
+		case s.TitleSpan.Empty():
+			d := analysis.Diagnostic{
+				Span:    story.Span{Start: s.Span.Start, End: s.Span.Start},
+				Message: fmt.Sprintf("This story has no title yet. Please begin it with one, such as “# %sGrace ships a parser”.", prefixOf(k)),
+			}
+			if title := titleFromFile(pass); title != "" && !pass.File.Index {
+				at := afterMark(pass.File.Text)
+				d.Fixes = []analysis.Fix{{
+					Message: "Take the title from the file's name: " + title,
+					Edits:   []analysis.Edit{{Span: story.Span{Start: at, End: at}, New: "# " + prefixOf(k) + title + "\n\n"}},
+				}}
+			}
+			pass.Report(d)
+		case s.Name == "":
+			d := analysis.Diagnostic{Span: s.TitleSpan, Message: "The title is still the template's. Please say in a few words what happens in your story."}
+			if title := titleFromFile(pass); title != "" && !pass.File.Index {
+				d.Fixes = []analysis.Fix{{
+					Message: "Take the title from the file's name: " + title,
+					Edits:   []analysis.Edit{{Span: s.TitleSpan, New: "# " + prefixOf(k) + title}},
+				}}
+			}
+			pass.Report(d)
+		case s.Misplaced:
+			pass.Report(analysis.Diagnostic{
+				Span:    s.TitleSpan,
+				Message: "The title should be a level-1 heading, with a single “#”.",
+				Fixes:   raise(pass.File, s),
+			})
+		}
+	}
+}
+
+func prefixOf(k *story.Kind) string {
+	if k == nil {
+		return ""
+	}
+	return k.TitlePrefix
+}
+
+// afterMark is where a text begins, behind a byte order mark.
+func afterMark(text []byte) int {
+	if strings.HasPrefix(string(text[:min(3, len(text))]), "\ufeff") {
+		return 3
+	}
+	return 0
+}
+
+// raise makes a heading written with "#" one of level 1.
+func raise(f *story.File, s *story.Story) []analysis.Fix {
+	marks := s.TitleSpan
+	marks.End = min(marks.Start+s.TitleLevel, marks.End)
+	if strings.Trim(f.Slice(marks), "#") != "" {
+		return nil
+	}
+	return []analysis.Fix{{Message: "Make it a level-1 heading", Edits: []analysis.Edit{{Span: marks, New: "#"}}}}
+}
+
+// titleFromFile makes a title of the file's name, if that names a character
+// and more.
+func titleFromFile(pass *analysis.Pass) string {
+	base := path.Base(pass.File.Path)
+	words := nameWords(strings.TrimSuffix(base, path.Ext(base)))
+	if len(words) < 2 || !startsWithCast(pass, words[0]) {
+		return ""
+	}
+	words[0] = upperFirst(words[0])
+	return strings.Join(words, " ")
+}
+
+// nameWords are the words of a file's name.
+func nameWords(base string) []string {
+	return strings.FieldsFunc(base, func(r rune) bool { return r == '_' || r == '-' || unicode.IsSpace(r) })
+}
+
+func upperFirst(word string) string {
+	r, size := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(r)) + word[size:]
+}
+
+// startsWithCast tells whether a word is a character's name, possessive or
+// not.
+func startsWithCast(pass *analysis.Pass, word string) bool {
+	for _, c := range pass.Book.Conventions.Cast {
+		first, _, _ := strings.Cut(c.Name, " ")
+		if strings.EqualFold(word, first) || strings.EqualFold(word, first+"s") {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,123 @@
+package checks
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/book"
+)
+
+var undefinedReferenceRule = &analysis.Analyzer{
+	Name:     "undefined-reference",
+	Title:    "Every reference has a definition",
+	Severity: analysis.Warning,
+	Run:      checkUndefinedReference,
+	Doc: `
+## What it finds
+
+A reference in brackets whose label is defined nowhere in the file. Each use is
+told. Code, check boxes and footnotes are left alone, and so are definitions
+that nothing uses.
+
+## Why
+
+Such a reference is shown with its brackets, as plain text: readers see that a
+link was meant and cannot follow it.
+
+## Example
+
+    Grace asks on the [forum].
+
+Add the definition, for instance at the end of the file:
+
+    [forum]: https://forum.example.org
+`,
+}
+
+func checkUndefinedReference(pass *analysis.Pass) {
+	for _, r := range pass.File.Undefined {
+		label := r.Label
+		if runes := []rune(label); len(runes) > 60 {
+			label = string(runes[:60]) + "…"
+		}
+		pass.Report(analysis.Diagnostic{
+			Span:    r.Span,
+			Message: fmt.Sprintf("[%s] leads nowhere yet. Add its address below the text, as “[%s]: address”, or put a backslash before the bracket if no link is meant.", label, label),
+			Fixes:   define(pass, r.Label),
+		})
+	}
+}
+
+// define adds a definition that the book's template has, or the page of a
+// character.
+func define(pass *analysis.Pass, label string) []analysis.Fix {
+	target := knownTarget(pass, label)
+	if target == "" {
+		return nil
+	}
+	f := pass.File
+	at := len(f.Text)
+	line := fmt.Sprintf("[%s]: %s\n", label, target)
+	switch n := len(f.Definitions); {
+	case n > 0:
+		at = f.LineSpan(max(f.Definitions[n-1].Span.Start, f.Definitions[n-1].Span.End-1)).End
+		if at == len(f.Text) && !strings.HasSuffix(string(f.Text), "\n") {
+			line = "\n" + strings.TrimSuffix(line, "\n")
+		}
+	case !strings.HasSuffix(string(f.Text), "\n"):
+		line = "\n\n" + line
+	default:
+		line = "\n" + line
+	}
+	return []analysis.Fix{{
+		Message: fmt.Sprintf("Define [%s] as %s", label, target),
+		Edits:   []analysis.Edit{{Span: story.Span{Start: at, End: at}, New: line}},
+	}}
+}
+
+// knownTarget is what a label must mean, "" if that is not certain.
+func knownTarget(pass *analysis.Pass, label string) string {
+	for _, s := range pass.File.Stories {
+		k := pass.Book.Conventions.Kind(s.Kind)
+		if k == nil || !pass.Book.OwnTemplate(s.Kind) {
+			continue
+		}
+		if d, ok := k.Template.Definition(label); ok {
+			return moved(d.Target, k.Template.Path, pass.File.Path)
+		}
+	}
+	for _, c := range pass.Book.Conventions.Cast {
+		if strings.EqualFold(c.Name, label) && c.Path != "" && pass.Book.HasTree {
+			return relative(pass.File.Path, c.Path)
+		}
+	}
+	return ""
+}
+
+// moved is a link's target as another file must write it.
+func moved(target, from, to string) string {
+	if path.Dir(from) == path.Dir(to) {
+		return target
+	}
+	resolved := book.Resolve(from, target)
+	if resolved == "" {
+		return target
+	}
+	if _, fragment, ok := strings.Cut(target, "#"); ok {
+		return relative(to, resolved) + "#" + fragment
+	}
+	return relative(to, resolved)
+}
+
+// relative is the path of one file of the book as another links it.
+func relative(from, to string) string {
+	rel, err := filepath.Rel(filepath.FromSlash(path.Dir(from)), filepath.FromSlash(to))
+	if err != nil {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
