@@ -1,11 +1,13 @@
 package idea_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
 
+	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/idea"
 )
 
@@ -44,4 +46,27 @@ func TestReadHostile(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzRead holds what every reading promises: valid text, names of the cast
+// only, and no kind without an idea.
+func FuzzRead(f *testing.F) {
+	f.Add("Status quo: Alan waits", "### Summary\n\n* [x] [Alan]: a\n```\n<!-- b\n[c]: d\n### Morals?\n1) *e*", "shiny-future")
+	f.Fuzz(func(t *testing.T, title, body, label string) {
+		c := conventions()
+		got := idea.Read(title, body, []string{label}, c)
+		for _, text := range append([]string{got.Title, got.Summary}, got.Morals...) {
+			if !utf8.ValidString(text) || strings.ContainsAny(text, "\x00\u202e") {
+				t.Errorf("%q is not clean", text)
+			}
+		}
+		for _, name := range got.Characters {
+			if !slices.ContainsFunc(c.Cast, func(have story.Character) bool { return have.Name == name }) {
+				t.Errorf("%q is not one of the cast", name)
+			}
+		}
+		if got.Kind != "" && (!got.IsIdea || c.Kind(got.Kind) == nil) {
+			t.Errorf("kind %q, idea %t", got.Kind, got.IsIdea)
+		}
+	})
 }

@@ -52,7 +52,7 @@ func (w *Words) Read(title, body string, labels []string, c *story.Conventions) 
 	r := reader{words: w, cast: cast, kinds: kinds(c)}
 
 	title = strings.Join(strings.Fields(clean(title)), " ")
-	titleKind, rest := r.announced(title)
+	titleKind, rest, announced := r.announced(title)
 	summary := form.answers[FieldSummary]
 	if summary == nil {
 		summary = form.preface
@@ -67,7 +67,7 @@ func (w *Words) Read(title, body string, labels []string, c *story.Conventions) 
 	}
 	idea.Characters = r.characters(rest, idea.Summary, form)
 	idea.Kind = r.kind(titleKind, title, idea.Summary, labels, form)
-	idea.IsIdea = r.proposes(titleKind, title, idea, labels)
+	idea.IsIdea = r.proposes(announced, title, idea, labels)
 	if !idea.IsIdea {
 		idea.Kind = ""
 	}

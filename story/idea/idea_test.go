@@ -92,6 +92,17 @@ func TestRead(t *testing.T) {
 			want: idea.Idea{IsIdea: true, Free: true, Title: "Alan cannot find the harbour", Characters: []string{"Alan"}},
 		},
 		{
+			name: "an idea for a story", title: "Idea: Grace mends the pier", body: "",
+			want: idea.Idea{IsIdea: true, Free: true, Title: "Grace mends the pier", Characters: []string{"Grace"}},
+		},
+		{
+			name: "prose about a story of a kind", title: "The pier", body: "A status quo story in which Grace falls in.",
+			want: idea.Idea{
+				IsIdea: true, Free: true, Kind: "status-quo", Title: "The pier", Summary: "A status quo story in which Grace falls in.",
+				Characters: []string{"Grace"},
+			},
+		},
+		{
 			name: "both kinds named", title: "Niklaus rows on", body: "Status quo or shiny future, both would do.",
 			want: idea.Idea{IsIdea: true, Free: true, Title: "Niklaus rows on", Summary: "Status quo or shiny future, both would do.", Characters: []string{"Niklaus"}},
 		},
@@ -123,6 +134,8 @@ func TestReadIsSilent(t *testing.T) {
 		{"work with a label", "Barbara needs a portrait", "", []string{"meta"}},
 		{"somebody's page", "Alan's page is empty", "", nil},
 		{"another form", "Crash", "### Summary\n\nIt crashes\n\n### Version\n\n1.0\n\n### Project\n\nBoat", nil},
+		{"an idea for something else", "Idea: dark mode for the book", "Idea: ask a designer", nil},
+		{"a report that names a story", "Building fails", "Since the status quo stories by Barbara were merged nothing builds.", nil},
 		{"nothing at all", "", "", nil},
 		{"a word that is a name", "Wait", "There should be a grace period.", nil},
 	}

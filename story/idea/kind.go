@@ -36,23 +36,34 @@ func kinds(c *story.Conventions) []kindWords {
 }
 
 // announced is the kind a title or line begins with ("Status quo: …",
-// "[shiny future] …", "Status quo story idea: …") and what follows it.
-func (r reader) announced(text string) (kind, rest string) {
+// "[shiny future] …", "Status quo story idea: …") and what follows it; story
+// tells whether a story is announced at all, as in "Story idea: …" but not in
+// "Idea: …".
+func (r reader) announced(text string) (kind, rest string, story bool) {
 	before, after, ok := cutAnnouncement(text)
 	if !ok {
-		return "", text
+		return "", text, false
 	}
 	folded := fold(before)
 	for _, k := range r.kinds {
-		tail, ok := begins(folded, k.phrases)
-		for ok && tail != " " {
-			tail, ok = begins(tail, r.words.Stories)
-		}
-		if ok {
-			return k.id, after
+		if tail, ok := begins(folded, k.phrases); ok && r.onlyStories(tail) {
+			return k.id, after, true
 		}
 	}
-	return "", text
+	if folded != " " && r.words.Story != " " && r.onlyStories(folded) {
+		return "", after, strings.Contains(folded, r.words.Story)
+	}
+	return "", text, false
+}
+
+// onlyStories tells whether a folded text has no other words than those that
+// announce a story.
+func (r reader) onlyStories(folded string) bool {
+	ok := true
+	for ok && folded != " " {
+		folded, ok = begins(folded, r.words.Stories)
+	}
+	return ok
 }
 
 // cutAnnouncement cuts a text at the colon, dash or bracket that ends its
@@ -85,7 +96,7 @@ func (r reader) kind(announced, title, summary string, labels []string, f form) 
 	if kind := r.only(title); kind != "" {
 		return kind
 	}
-	if kind, _ := r.announced(summary); kind != "" {
+	if kind, _, _ := r.announced(summary); kind != "" {
 		return kind
 	}
 	return r.only(summary)

@@ -1,5 +1,7 @@
 package idea
 
+import "strings"
+
 // characters are those the form's answer names, or the title, or the summary.
 func (r reader) characters(title, summary string, f form) []string {
 	if names := r.cast.answer(f.answers[FieldCharacters]); len(names) > 0 {
@@ -17,7 +19,7 @@ func (r reader) characters(title, summary string, f form) []string {
 // proposes tells whether an issue proposes a story. A label of a kind, or a
 // form, settles it; a label of other work settles the opposite. Otherwise the
 // title must announce a story or read like one, or the text must propose one.
-func (r reader) proposes(announced, title string, idea Idea, labels []string) bool {
+func (r reader) proposes(announced bool, title string, idea Idea, labels []string) bool {
 	switch {
 	case r.labelled(labels) != "":
 		return true
@@ -27,15 +29,42 @@ func (r reader) proposes(announced, title string, idea Idea, labels []string) bo
 		return true
 	case has(fold(title), r.words.Chores):
 		return false
-	case announced != "", r.tellsOf(title):
+	case announced, r.tellsOf(idea.Title):
 		return true
 	}
-	all := fold(title + "\n\n" + idea.Summary)
-	if kind, _ := r.announced(idea.Summary); kind != "" {
+	if _, _, ok := r.announced(idea.Summary); ok {
 		return true
 	}
-	return has(all, r.words.Proposals) && (idea.Kind != "" || len(idea.Characters) > 0) ||
-		idea.Kind != "" && len(idea.Characters) > 0
+	return r.inProse(title, idea)
+}
+
+// inProse tells whether plain text proposes a story: it says so, or it names
+// both a kind and who could tell it, one of them in the title, or speaks of
+// "a (kind) story" and of no chore.
+func (r reader) inProse(title string, idea Idea) bool {
+	named, kind := len(idea.Characters) > 0, idea.Kind != ""
+	body := fold(idea.Summary)
+	switch {
+	case !named && !kind:
+		return false
+	case has(fold(title)+body, r.words.Proposals):
+		return true
+	case !named || !kind:
+		return false
+	}
+	return r.only(title) != "" || len(r.cast.named(title)) > 0 || r.ofKind(body) && !has(body, r.words.Chores)
+}
+
+// ofKind tells whether a folded text speaks of one story of a kind.
+func (r reader) ofKind(folded string) bool {
+	for _, k := range r.kinds {
+		for _, name := range k.phrases {
+			if strings.Contains(folded, name+r.words.Story[1:]) && r.words.Story != " " {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // otherWork tells whether a label marks work on the book that is no story.

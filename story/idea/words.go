@@ -30,8 +30,10 @@ type Words struct {
 	Nothing []string
 	// Proposals are phrases that propose a story in free text.
 	Proposals []string
-	// Stories are the words that follow the name of a kind when it announces
-	// a story: "status quo story idea: …".
+	// Story is the word for one story.
+	Story string
+	// Stories are the words that announce a story, alone or after the name of
+	// a kind: "story idea: …", "status quo story: …".
 	Stories []string
 	// Chores are phrases in a title that speak of other work on the book.
 	Chores []string
@@ -72,12 +74,13 @@ func English() *Words {
 		},
 		Nothing: []string{"no response", "none", "n a", "na", "tbd", "todo", "to do", "unsure", "not sure", "no idea", "don t know", "i don t know"},
 		Proposals: []string{
-			"story idea", "idea for a story", "idea for a status quo", "idea for a shiny future",
+			"story idea", "story about", "idea for a story", "idea for a status quo", "idea for a shiny future",
 			"could be a story", "would be a story", "make a story", "make a good story", "make a nice story", "make a great story",
 			"a good story", "a nice story", "a great story", "worth a story",
 			"write a story", "write a status quo story", "write a shiny future story",
 			"propose a story", "story proposal", "propose a status quo story", "propose a shiny future story",
 		},
+		Story:   "story",
 		Stories: []string{"story", "stories", "idea", "ideas", "proposal"},
 		Chores: []string{
 			"typo", "typos", "spelling", "grammar", "broken link", "broken links", "dead link", "dead links", "missing page",
