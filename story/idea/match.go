@@ -53,7 +53,7 @@ func folds(phrases []string) []string {
 // folded is a copy of the words in which every phrase is folded.
 func (w *Words) folded() *Words {
 	f := &Words{
-		Story: fold(w.Story),
+		Story:    fold(w.Story),
 		Sections: folds(w.Sections), Optional: folds(w.Optional), Prompts: folds(w.Prompts), Nothing: folds(w.Nothing),
 		Proposals: folds(w.Proposals), Stories: folds(w.Stories), Chores: folds(w.Chores), OtherLabels: folds(w.OtherLabels),
 		Joins: folds(w.Joins),

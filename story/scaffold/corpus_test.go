@@ -73,21 +73,3 @@ func checkStory(t *testing.T, b *book.Book, name string, text []byte, kind *stor
 		}
 	}
 }
-
-func templateIDs(kind *story.Kind) []string {
-	var ids []string
-	for _, q := range kind.Template.Questions {
-		ids = append(ids, q.ID)
-	}
-	return ids
-}
-
-func askedIn(s *story.Story) []string {
-	var ids []string
-	for _, q := range s.Questions {
-		if !q.QuestionSpan.Empty() {
-			ids = append(ids, q.ID)
-		}
-	}
-	return ids
-}
