@@ -56,13 +56,19 @@ func English() *Words {
 		Labels: []Label{
 			{FieldKind, []string{"which kind of story", "what kind of story", "kind of story", "kind", "story kind"}},
 			{FieldSummary, []string{"brief summary", "summary", "short summary", "what happens", "what is the story", "your idea", "the idea"}},
-			{FieldCharacters, []string{"which characters", "which character", "characters", "character",
-				"who could tell it", "who would tell", "who should tell", "who tells"}},
+			{FieldCharacters, []string{
+				"which characters", "which character", "characters", "character",
+				"who could tell it", "who would tell", "who should tell", "who tells",
+			}},
 			{FieldProjects, []string{"which projects", "which project", "projects", "project"}},
-			{FieldMorals, []string{"what are the key points or morals", "key points or morals", "key points", "morals", "moral",
-				"what are the morals", "what is the moral", "what should readers take away", "what should stay with readers"}},
-			{FieldSources, []string{"what are the sources", "sources", "source", "where does it come from",
-				"where does this come from", "what is it based on", "what is this based on"}},
+			{FieldMorals, []string{
+				"what are the key points or morals", "key points or morals", "key points", "morals", "moral",
+				"what are the morals", "what is the moral", "what should readers take away", "what should stay with readers",
+			}},
+			{FieldSources, []string{
+				"what are the sources", "sources", "source", "where does it come from",
+				"where does this come from", "what is it based on", "what is this based on",
+			}},
 		},
 		Sections: []string{"optional details", "anything else"},
 		Optional: []string{"optional"},

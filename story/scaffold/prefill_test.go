@@ -39,8 +39,10 @@ Because of [his boat].
 `
 
 // questions are what every shortened text must still ask.
-var questions = []string{"# Status quo stories: Alan waits\n", "## The story\n", "## Frequently Asked Questions\n",
-	"### **What are the morals of the story?**\n", "* **What are the sources?**\n", "Why Alan?\n---------\n"}
+var questions = []string{
+	"# Status quo stories: Alan waits\n", "## The story\n", "## Frequently Asked Questions\n",
+	"### **What are the morals of the story?**\n", "* **What are the sources?**\n", "Why Alan?\n---------\n",
+}
 
 func TestPrefilledURL(t *testing.T) {
 	short := fmt.Sprintf(longStory, "He waits.")

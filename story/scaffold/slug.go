@@ -49,10 +49,10 @@ func Slug(title string) string {
 // Refusal.
 func FileName(character, title string) (string, error) {
 	words, teller := slug(title), slug(character)
-	switch {
-	case words == "":
+	switch words {
+	case "":
 		return "", emptyTitle(title)
-	case words == teller:
+	case teller:
 		return "", &Refusal{What: "title", Message: fmt.Sprintf(
 			"The title only says who tells the story. Please add what %s does, for example %q.",
 			Clean(character), Clean(character)+" tries to …")}
