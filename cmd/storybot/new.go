@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -39,16 +40,16 @@ A file that is there already is never changed.`,
 				return err
 			}
 			if scaffold.Hidden(o.title) {
-				fmt.Fprintln(s.err, "storybot: the title has marks that do not show (control characters, direction marks); they were left out")
+				_, err = fmt.Fprintln(s.err, "storybot: the title has marks that do not show (control characters, direction marks); they were left out")
 			}
-			_, err = fmt.Fprintln(s.out, created)
-			return err
+			_, printed := fmt.Fprintln(s.out, created)
+			return errors.Join(err, printed)
 		},
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
-			return o.kinds(), cobra.ShellCompDirectiveNoFileComp
+			return o.complete(kindsOf)
 		},
 	}
 	cmd.Flags().StringVar(&o.character, "character", "", "who tells the story: a name of the book's cast")
@@ -56,58 +57,62 @@ A file that is there already is never changed.`,
 	cmd.Flags().StringVar(&o.root, "root", "", "root of the book (default: the book of the current directory)")
 	_ = cmd.MarkFlagDirname("root")
 	_ = cmd.RegisterFlagCompletionFunc("character", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		return o.cast(), cobra.ShellCompDirectiveNoFileComp
+		return o.complete(castOf)
 	})
 	return cmd
 }
 
 // create writes the file of a new story and returns its path.
 func (o newOptions) create(kind string) (created string, err error) {
-	root, b, err := o.open()
-	if err != nil {
-		return "", err
-	}
-	defer root.Close()
-	if strings.TrimSpace(o.character) == "" {
-		return "", fmt.Errorf("--character is missing; the book's characters are: %s", strings.Join(castOf(b), ", "))
-	}
-	if !isBook(root.Name()) && !b.OwnTemplate(kind) {
-		return "", fmt.Errorf("%s is no book: it has no book.toml, no src/SUMMARY.md and no template for such a story", root.Name())
-	}
-	name, text, err := scaffold.File(b, scaffold.Idea{Kind: kind, Title: o.title, Character: o.character})
-	if err != nil {
-		return "", fmt.Errorf("new story: %w", err)
-	}
-	if err := createFile(root, name, text); err != nil {
-		return "", err
-	}
-	return shown(filepath.Join(root.Name(), filepath.FromSlash(name))), nil
+	err = o.withBook(func(root *os.Root, b *book.Book) error {
+		if !isBook(root.Name()) && !b.OwnTemplate(kind) {
+			return fmt.Errorf("%s is no book: it has no book.toml, no src/SUMMARY.md and no template for such a story", root.Name())
+		}
+		if strings.TrimSpace(o.character) == "" {
+			return fmt.Errorf("--character is missing; the book's characters are: %s", strings.Join(castOf(b), ", "))
+		}
+		name, text, err := scaffold.File(b, scaffold.Idea{Kind: kind, Title: o.title, Character: o.character})
+		if err != nil {
+			return fmt.Errorf("new story: %w", err)
+		}
+		created = shown(filepath.Join(root.Name(), filepath.FromSlash(name)))
+		return createFile(root, name, text)
+	})
+	return created, err
 }
 
-// open opens the book the flags name.
-func (o newOptions) open() (*os.Root, *book.Book, error) {
-	dir := o.root
-	if dir == "" {
-		here, err := os.Getwd()
-		if err != nil {
-			return nil, nil, fmt.Errorf("current directory: %w", err)
-		}
-		found, ok := nearestBook(here)
-		if !ok {
-			return nil, nil, fmt.Errorf("no book here: neither %s nor a directory above it has a book.toml or a src/SUMMARY.md; name the book with --root", here)
-		}
-		dir = found
+// withBook opens the book the flags name.
+func (o newOptions) withBook(do func(*os.Root, *book.Book) error) (err error) {
+	dir, err := o.directory()
+	if err != nil {
+		return err
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open the book: %w", err)
+		return fmt.Errorf("open the book: %w", err)
 	}
+	defer func() { err = errors.Join(err, root.Close()) }()
 	b, err := book.Load(root.FS(), templates.Stories)
 	if err != nil {
-		root.Close()
-		return nil, nil, fmt.Errorf("read the book: %w", err)
+		return fmt.Errorf("read the book: %w", err)
 	}
-	return root, b, nil
+	return do(root, b)
+}
+
+// directory is the root of the book the flags name.
+func (o newOptions) directory() (string, error) {
+	if o.root != "" {
+		return o.root, nil
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("current directory: %w", err)
+	}
+	found, ok := nearestBook(here)
+	if !ok {
+		return "", fmt.Errorf("no book here: neither %s nor a directory above it has a book.toml or a src/SUMMARY.md; name the book with --root", here)
+	}
+	return found, nil
 }
 
 // shown is a path from the current directory where that is below it.
@@ -126,28 +131,25 @@ func shown(name string) string {
 	return name
 }
 
-// kinds are the kinds of the book, to complete a command line.
-func (o newOptions) kinds() []string {
-	root, b, err := o.open()
-	if err != nil {
+// complete offers words of the book to a command line; of a book that cannot
+// be read it offers none.
+func (o newOptions) complete(words func(*book.Book) []string) (offered []string, rule cobra.ShellCompDirective) {
+	err := o.withBook(func(_ *os.Root, b *book.Book) error {
+		offered = words(b)
 		return nil
+	})
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
 	}
-	defer root.Close()
+	return offered, cobra.ShellCompDirectiveNoFileComp
+}
+
+func kindsOf(b *book.Book) []string {
 	var ids []string
 	for _, k := range b.Conventions.Kinds {
 		ids = append(ids, k.ID)
 	}
 	return ids
-}
-
-// cast are the names of the book's characters, to complete a command line.
-func (o newOptions) cast() []string {
-	root, b, err := o.open()
-	if err != nil {
-		return nil
-	}
-	defer root.Close()
-	return castOf(b)
 }
 
 func castOf(b *book.Book) []string {

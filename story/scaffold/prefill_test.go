@@ -139,8 +139,10 @@ func TestPrefilledURLProperty(t *testing.T) {
 
 // madeUp makes up a story and the headings it has.
 func madeUp(random *rand.Rand) (text string, asked []string) {
-	pieces := []string{"*write here*\n", "plain words é 🦀 & more\n", "```\n# no heading\n", "```\n", "[a]: b\n", "see [a]\n", "\n",
-		strings.Repeat("word ", 300) + "\n", "* item\n"}
+	pieces := []string{
+		"*write here*\n", "plain words é 🦀 & more\n", "```\n# no heading\n", "```\n", "[a]: b\n", "see [a]\n", "\n",
+		strings.Repeat("word ", 300) + "\n", "* item\n",
+	}
 	var b strings.Builder
 	open := false
 	for range 1 + random.IntN(30) {
