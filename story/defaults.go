@@ -56,7 +56,7 @@ func shinyFuture() Kind {
 				"what status quo * are you retelling", "which status quo * are you retelling", "what * story are you retelling",
 				"what * stories are you retelling", "which * story are you retelling", "which * stories are you retelling",
 			}},
-			{ID: "key-attributes", Text: "What are the key attributes of this shiny future?", Aliases: []string{"what are the key attributes of *", "what are the key attributes"}},
+			{ID: "key-attributes", Text: "What are the key attributes of this shiny future?", Aliases: []string{"what are the key attributes *", "what are the key points you were trying to convey *"}},
 			{ID: "most-shiny", Text: "What is the \"most shiny\" about this future?", Aliases: []string{"what is the most shiny *", "what is most shiny *"}},
 			{ID: "pitfalls", Text: "What are some of the potential pitfalls about this future?", Aliases: []string{"what are * potential pitfalls *", "what are the pitfalls *"}},
 			{ID: "surprises", Text: "Did anything surprise you when writing this story? Did the story go any place unexpected?", Aliases: []string{"did anything surprise you *"}},

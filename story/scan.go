@@ -41,10 +41,7 @@ type block struct {
 // (links, code, definitions) is collected on the way. The walk is a loop: a
 // hostile text may nest as deep as it is long.
 func (f *File) scan(md parser.Parser) []block {
-	source := f.Text
-	if bytes.HasPrefix(source, []byte("\ufeff")) {
-		source = append([]byte("   "), source[3:]...)
-	}
+	source := f.readable()
 	doc := md.Parse(text.NewReader(source))
 	s := scanner{file: f, source: source}
 	var node ast.Node = doc

@@ -43,6 +43,7 @@ type File struct {
 	Definitions []Definition // link reference definitions
 	Code        []Code       // code blocks and code spans
 	Items       []Item       // blocks of prose, for rules that read the text itself
+	Misclosed   []Span       // fences meant to close a block that have a word behind them
 
 	lines []int // offset of each line's first byte; made on first use by Parse
 }
@@ -90,7 +91,7 @@ func lineStarts(text []byte) []int {
 // A Story is one story: a whole file or one section of an index file.
 type Story struct {
 	Kind       string   // ID of its kind
-	Title      string   // text of its heading as written, without markup; "" if there is none
+	Title      string   // its heading as written, without the heading's marks, encoded once; "" if there is none
 	Name       string   // the title without the kind's prefix
 	TitleSpan  Span     // the heading's line; empty if there is none
 	TitleLevel int      // level of the heading, 0 if there is none

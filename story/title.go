@@ -76,7 +76,20 @@ func (d *document) isSection(b *block) bool {
 }
 
 func (d *document) titleOf(b *block) title {
-	return d.titleIn(Repaired(plain(d.file.Text, b.node)), b.level, b.span)
+	text := d.file.Slice(d.lineSpan(b))
+	if strings.Contains(text, "](") {
+		text = plain(d.file.Text, b.node)
+	}
+	return d.titleIn(Repaired(text), b.level, b.span)
+}
+
+// lineSpan is the text of a heading with its markup but without its marks.
+func (d *document) lineSpan(b *block) Span {
+	lines := b.node.Lines()
+	if lines.Len() == 0 {
+		return Span{b.span.End, b.span.End}
+	}
+	return d.trim(Span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop})
 }
 
 func (d *document) titleIn(text string, level int, span Span) title {

@@ -1,0 +1,76 @@
+package story
+
+import "bytes"
+
+// A misclosed fence is one meant to close a code block that has a word behind
+// it: Markdown takes such a line for code, and the rest of the page with it.
+
+// misclosed finds such fences: every fence with a word behind it that stands in
+// an open block. They are believed only if the text comes out with every block
+// closed that way.
+func (f *File) misclosed() []Span {
+	var found []Span
+	var open []byte // the marks that opened the current block
+	for i, start := range f.lines {
+		stop := len(f.Text)
+		if i+1 < len(f.lines) {
+			stop = f.lines[i+1]
+		}
+		marks, rest := fenceOf(f.Text[start:stop])
+		switch {
+		case marks == nil:
+		case open == nil:
+			open = marks
+		case marks[0] != open[0] || len(marks) < len(open):
+		default:
+			if len(rest) > 0 {
+				at := start + bytes.Index(f.Text[start:stop], marks)
+				found = append(found, Span{at, at + len(marks) + len(rest)})
+			}
+			open = nil
+		}
+	}
+	if open != nil {
+		return nil
+	}
+	return found
+}
+
+// fenceOf reads a line as a code fence: its marks, nil if it is none, and what
+// stands behind them.
+func fenceOf(line []byte) (marks, rest []byte) {
+	line = bytes.TrimLeft(line, " \t>")
+	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
+		return nil, nil
+	}
+	n := 0
+	for n < len(line) && line[n] == line[0] {
+		n++
+	}
+	if n < 3 || line[0] == '`' && bytes.IndexByte(line[n:], '`') >= 0 {
+		return nil, nil
+	}
+	return line[:n], bytes.TrimRight(line[n:], " \t\r\n")
+}
+
+// readable is the text as it is parsed: of the same length, but with what a
+// parser would stumble over blanked. Mostly it is the text itself.
+func (f *File) readable() []byte {
+	source := f.Text
+	mark := bytes.HasPrefix(source, []byte("\ufeff"))
+	f.Misclosed = f.misclosed()
+	if !mark && len(f.Misclosed) == 0 {
+		return source
+	}
+	source = bytes.Clone(source)
+	if mark {
+		copy(source, "   ")
+	}
+	for _, fence := range f.Misclosed {
+		marks, _ := fenceOf(source[fence.Start:fence.End])
+		for i := fence.Start + len(marks); i < fence.End; i++ {
+			source[i] = ' '
+		}
+	}
+	return source
+}
