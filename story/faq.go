@@ -67,17 +67,35 @@ func (d *document) read(s *Story, k *kindPhrases, blocks []block) {
 // isFAQ tells whether a block is the heading of the questions, or a line that
 // should have been one.
 func (d *document) isFAQ(b *block) bool {
-	if b.kind != heading && (b.kind != prose || b.depth > 0 || b.span.End-b.span.Start > 60) {
+	size := b.span.End - b.span.Start
+	switch b.kind {
+	case heading:
+	case prose:
+		if b.depth > 0 || size > maxHeading {
+			return false
+		}
+	case markup:
+		return size < maxMarkup && anyMatch(d.words.faq, fold(withoutTags(d.file.Slice(d.firstLine(b)))))
+	default:
 		return false
 	}
 	return anyMatch(d.words.faq, fold(plain(d.file.Text, b.node)))
 }
 
+// maxHeading and maxMarkup bound what is taken for a heading that was not
+// written as one: a line of text, or HTML such as <summary>.
+const (
+	maxHeading = 60
+	maxMarkup  = 2000
+)
+
 func (r *faq) block(b *block, nested bool) {
 	if r.d.isFAQ(b) {
 		r.inside, r.current = true, -1
 		r.story.FAQ = Span{b.span.Start, b.span.End}
-		return
+		if b.kind != markup {
+			return
+		}
 	}
 	if b.kind == heading {
 		r.heading(b)
@@ -179,7 +197,7 @@ func (r *faq) content(u unit) {
 	if kind != "" {
 		r.left = append(r.left, left{Leftover{Kind: kind, Span: u.span}, r.current})
 	}
-	if r.current >= 0 {
+	if r.current >= 0 && (own || kind != "" || u.block.kind != markup) {
 		r.grow(r.current, u.span, own)
 	}
 }
@@ -188,10 +206,8 @@ func (r *faq) content(u unit) {
 func (r *faq) grow(q int, span Span, own bool) {
 	a := &r.answers[q]
 	a.any = join(a.any, span)
-	if own || !a.own.Empty() && !own {
-		if own {
-			a.own = join(a.own, span)
-		}
+	if own {
+		a.own = join(a.own, span)
 	}
 }
 
@@ -205,6 +221,9 @@ func join(a, b Span) Span {
 // sort tells whether a unit is left from the template, and whether it is the
 // writer's own text.
 func (d *document) sort(u unit, answering bool) (kind LeftoverKind, own bool) {
+	if u.block.kind == markup {
+		return d.sortMarkup(u)
+	}
 	word := firstWord(d.file.Text[u.span.Start:u.span.End])
 	_, known := d.prompts[word]
 	small := answering && u.span.End-u.span.Start < 160
@@ -219,6 +238,34 @@ func (d *document) sort(u unit, answering bool) (kind LeftoverKind, own bool) {
 		return kind, false
 	}
 	return "", !d.saysNothing(words)
+}
+
+// sortMarkup sorts a line of HTML: tags alone, and comments, say nothing.
+func (d *document) sortMarkup(u unit) (kind LeftoverKind, own bool) {
+	if strings.HasPrefix(d.file.Slice(u.block.span), "<!--") {
+		return "", false
+	}
+	line := d.file.Slice(u.span)
+	words := fold(withoutTags(line))
+	if kind, ok := d.leftover(words); ok {
+		return kind, false
+	}
+	return "", strings.Contains(line, "<img") || !d.saysNothing(words) && !anyMatch(d.words.faq, words)
+}
+
+// withoutTags is a text without its HTML tags.
+func withoutTags(text string) string {
+	var out strings.Builder
+	for text != "" {
+		before, rest, ok := strings.Cut(text, "<")
+		out.WriteString(before)
+		if !ok {
+			break
+		}
+		_, text, _ = strings.Cut(rest, ">")
+		out.WriteByte(' ')
+	}
+	return out.String()
 }
 
 // maxNote is how many words an unfinished note has at most that says nothing.

@@ -107,6 +107,15 @@ func (d *document) raw(b *block) []unit {
 	return units
 }
 
+// firstLine is the first line of a block.
+func (d *document) firstLine(b *block) Span {
+	span := b.span
+	if n := bytes.IndexByte(d.file.Text[span.Start:span.End], '\n'); n >= 0 {
+		span.End = span.Start + n
+	}
+	return span
+}
+
 func (d *document) trim(span Span) Span {
 	for span.End > span.Start && isSpace(d.file.Text[span.End-1]) {
 		span.End--
