@@ -2,11 +2,7 @@ package web
 
 import (
 	"net/http"
-	"strconv"
-	"strings"
 	"time"
-
-	"github.com/tidwall/gjson"
 )
 
 // log writes one line about a request. It names what the sender of a signed
@@ -28,21 +24,6 @@ func (i *intake) eventLabel(event string) string {
 		return event
 	}
 	return "other"
-}
-
-// number is the first positive number found at one of the paths. Our own check
-// runs carry it as text.
-func (r *routing) number(paths []string) int64 {
-	objects := map[string]gjson.Result{"issue": r.issue, "pull_request": r.pull, "check_run": r.check, "check_suite": r.suite}
-	for _, path := range paths {
-		object, rest, _ := strings.Cut(path, ".")
-		value := objects[object].Get(rest)
-		n, err := strconv.ParseInt(value.String(), 10, 32)
-		if err == nil && n > 0 {
-			return n
-		}
-	}
-	return 0
 }
 
 // isName says whether a repository or its owner could be called so.
