@@ -1,0 +1,104 @@
+package gateway
+
+// The documents this package sends. A test validates each of them against
+// GitHub's public schema.
+
+// fragments are what both reading documents ask for.
+const fragments = `
+fragment repo on Repository {
+  id url isPrivate
+  defaultBranchRef { name target { oid } }
+  labels(first: 100) { nodes { name color description } pageInfo { hasNextPage } }
+}
+fragment actor on Actor {
+  __typename login
+  ... on User { databaseId name }
+}
+fragment comments on IssueCommentConnection {
+  nodes { id fullDatabaseId body viewerDidAuthor author { ...actor } }
+  pageInfo { hasNextPage endCursor }
+}
+`
+
+// queryPullRequest reads everything about a pull request but the texts of its
+// files. GitHub counts it as one point.
+const queryPullRequest = `
+query PullRequest($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) {
+    ...repo
+    pullRequest(number: $number) {
+      id number title body state isDraft merged viewerDidAuthor
+      author { ...actor }
+      assignees(first: 20) { nodes { login } }
+      labels(first: 100) { nodes { name } }
+      baseRefName baseRefOid headRefName headRefOid isCrossRepository
+      headRepository { nameWithOwner }
+      closingIssuesReferences(first: 10) { nodes { number title body } }
+      comments(first: 100) { ...comments }
+      reviews(first: 50) { nodes { databaseId body viewerDidAuthor commit { oid } } }
+      reviewThreads(first: 50) {
+        nodes { id isResolved isOutdated path line comments(first: 1) { nodes { viewerDidAuthor body } } }
+      }
+      commits(last: 1) {
+        nodes { commit { oid checkSuites(first: 10) { nodes {
+          app { slug }
+          checkRuns(first: 10) { nodes { databaseId name status conclusion externalId } }
+        } } } }
+      }
+    }
+  }
+  viewer { login databaseId }
+}` + fragments
+
+// queryIssue reads an issue and the branches of ours that begin with $drafts.
+const queryIssue = `
+query Issue($owner: String!, $name: String!, $number: Int!, $drafts: String!) {
+  repository(owner: $owner, name: $name) {
+    ...repo
+    issue(number: $number) {
+      id number title body state viewerDidAuthor
+      author { ...actor }
+      assignees(first: 20) { nodes { login } }
+      labels(first: 100) { nodes { name } }
+      comments(first: 100) { ...comments }
+    }
+    refs(refPrefix: "refs/heads/storybot/", query: $drafts, first: 10) {
+      nodes {
+        name
+        target { oid ... on Commit { message } }
+        associatedPullRequests(first: 5) { nodes { number state title body createdAt } }
+      }
+    }
+  }
+  viewer { login databaseId }
+}` + fragments
+
+// queryComments reads further pages of a conversation.
+const queryComments = `
+query Comments($id: ID!, $after: String!) {
+  node(id: $id) {
+    ... on Issue { comments(first: 100, after: $after) { ...comments } }
+    ... on PullRequest { comments(first: 100, after: $after) { ...comments } }
+  }
+}
+fragment actor on Actor {
+  __typename login
+  ... on User { databaseId name }
+}
+fragment comments on IssueCommentConnection {
+  nodes { id fullDatabaseId body viewerDidAuthor author { ...actor } }
+  pageInfo { hasNextPage endCursor }
+}`
+
+// mutationCommit makes one commit, signed by GitHub, on a branch that is still
+// where we think it is.
+const mutationCommit = `
+mutation Commit($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid url } }
+}`
+
+// mutationResolve resolves a review thread.
+const mutationResolve = `
+mutation Resolve($id: ID!) {
+  resolveReviewThread(input: {threadId: $id}) { thread { id isResolved } }
+}`

@@ -1,0 +1,150 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/google/go-github/v60/github"
+)
+
+// maxCommentPages bounds how far a conversation is followed to find our own
+// comment; it is one of the first on a busy pull request.
+const maxCommentPages = 20
+
+// ReadPullRequest reads a pull request: one query, one comparison for the merge
+// base and the patches, and a second query only when texts are wanted that
+// the patches do not hold.
+func (g *Gateway) ReadPullRequest(ctx context.Context, repo Repo, number int) (*Snapshot, error) {
+	slug, err := g.Slug(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var answer struct{ Repository *repositoryAnswer }
+	if err := g.graphql(ctx, repo, queryPullRequest, subjectVariables(repo, number), &answer); err != nil {
+		return nil, fmt.Errorf("read pull request %s#%d: %w", repo, number, err)
+	}
+	if answer.Repository == nil || answer.Repository.PullRequest == nil {
+		return nil, fmt.Errorf("read pull request %s#%d: %w", repo, number, ErrNotFound)
+	}
+	pull := answer.Repository.PullRequest
+	s := answer.Repository.snapshot(repo)
+	s.Subject, s.PullRequest = pull.subject(), pull.pullRequest(slug)
+	if err := g.moreComments(ctx, repo, &s.Subject, pull.Comments); err != nil {
+		return nil, err
+	}
+	if !s.Subject.Open {
+		return s, nil
+	}
+	if err := g.compare(ctx, repo, s.PullRequest, pull.BaseRefOID); err != nil {
+		return nil, fmt.Errorf("compare pull request %s#%d: %w", repo, number, err)
+	}
+	if err := g.readTexts(ctx, repo, s.PullRequest); err != nil {
+		return nil, fmt.Errorf("read the files of %s#%d: %w", repo, number, err)
+	}
+	return s, nil
+}
+
+// ReadIssue reads an issue and our branches for it, by one query.
+func (g *Gateway) ReadIssue(ctx context.Context, repo Repo, number int) (*Snapshot, error) {
+	variables := subjectVariables(repo, number)
+	variables["drafts"] = draftPrefix(number)
+	var answer struct{ Repository *repositoryAnswer }
+	if err := g.graphql(ctx, repo, queryIssue, variables, &answer); err != nil {
+		return nil, fmt.Errorf("read issue %s#%d: %w", repo, number, err)
+	}
+	if answer.Repository == nil || answer.Repository.Issue == nil {
+		return nil, fmt.Errorf("read issue %s#%d: %w", repo, number, ErrNotFound)
+	}
+	s := answer.Repository.snapshot(repo)
+	s.Subject = answer.Repository.Issue.subject()
+	prefix := "storybot/" + draftPrefix(number)
+	for i := len(s.Drafts) - 1; i >= 0; i-- {
+		if !strings.HasPrefix(s.Drafts[i].Name, prefix) { // the query matches anywhere in the name
+			s.Drafts = append(s.Drafts[:i], s.Drafts[i+1:]...)
+		}
+	}
+	return s, g.moreComments(ctx, repo, &s.Subject, answer.Repository.Issue.Comments)
+}
+
+// draftPrefix begins the names of the branches for an idea, after "storybot/".
+func draftPrefix(number int) string { return "idea-" + strconv.Itoa(number) + "-" }
+
+// DraftBranchName is the branch for an idea; slug holds a–z, 0–9 and hyphens.
+func DraftBranchName(number int, slug string) string {
+	return "storybot/" + strings.TrimSuffix(draftPrefix(number)+slug[:min(len(slug), 60)], "-")
+}
+
+func subjectVariables(repo Repo, number int) map[string]any {
+	return map[string]any{"owner": repo.Owner, "name": repo.Name, "number": number}
+}
+
+// moreComments follows a long conversation until a comment of ours is there.
+func (g *Gateway) moreComments(ctx context.Context, repo Repo, s *Subject, page nodes[commentAnswer]) error {
+	for range maxCommentPages {
+		if !page.PageInfo.HasNextPage || hasMine(s.Comments) {
+			return nil
+		}
+		var answer struct {
+			Node *struct{ Comments nodes[commentAnswer] }
+		}
+		variables := map[string]any{"id": s.NodeID, "after": page.PageInfo.EndCursor}
+		if err := g.graphql(ctx, repo, queryComments, variables, &answer); err != nil {
+			return fmt.Errorf("read the comments of %s#%d: %w", repo, s.Number, err)
+		}
+		if answer.Node == nil {
+			return nil
+		}
+		page = answer.Node.Comments
+		for _, comment := range page.Nodes {
+			s.Comments = append(s.Comments, comment.comment())
+		}
+	}
+	return nil
+}
+
+func hasMine(comments []Comment) bool {
+	for _, comment := range comments {
+		if comment.Mine {
+			return true
+		}
+	}
+	return false
+}
+
+// maxFiles is how many files a comparison holds.
+const maxFiles = 300
+
+// compare reads the merge base and the patches. Commits of a fork are found
+// through the repository itself.
+func (g *Gateway) compare(ctx context.Context, repo Repo, p *PullRequest, base string) error {
+	client, err := g.rest(repo)
+	if err != nil {
+		return err
+	}
+	found, _, err := client.Repositories.CompareCommits(ctx, repo.Owner, repo.Name, base, p.HeadOID, &github.ListOptions{PerPage: 100})
+	if err != nil {
+		return g.failed(repo, err)
+	}
+	p.MergeBase = found.GetMergeBaseCommit().GetSHA()
+	p.FilesTruncated = len(found.Files) >= maxFiles
+	for _, file := range found.Files {
+		changed := ChangedFile{
+			Path: file.GetFilename(), PreviousPath: file.GetPreviousFilename(),
+			Status: file.GetStatus(), Patch: file.GetPatch(),
+		}
+		changed.Touched, changed.Hunks = readPatch(changed.Patch)
+		if changed.Status == "added" && changed.Patch != "" && g.wants(changed.Path) {
+			changed.Head, changed.Read = addedText(changed.Patch, file.GetAdditions())
+		}
+		if changed.Status == "added" && file.GetAdditions() == 0 && file.GetSHA() == emptyBlob {
+			changed.Read = true
+		}
+		p.Files = append(p.Files, changed)
+	}
+	return nil
+}
+
+// emptyBlob is git's id of a file without content.
+const emptyBlob = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"

@@ -1,0 +1,155 @@
+package gateway
+
+import "time"
+
+// Repo names a repository and the installation through which it is reached.
+type Repo struct {
+	Owner, Name  string
+	Installation int64
+}
+
+// String is "owner/name".
+func (r Repo) String() string { return r.Owner + "/" + r.Name }
+
+// Snapshot is all that was read of an issue or pull request at one moment.
+type Snapshot struct {
+	Repo Repo
+	// NodeID is the repository's id in GraphQL.
+	NodeID string
+	// HTMLURL is the repository's page, without a final slash.
+	HTMLURL string
+	// DefaultBranch is its name, HeadOID the commit it is at.
+	DefaultBranch, HeadOID string
+	// Private repositories may lack draft pull requests.
+	Private bool
+	// RepoLabels are the labels the repository has; AllRepoLabels is false
+	// when there are more than were read.
+	RepoLabels    []Label
+	AllRepoLabels bool
+	// Subject is what issues and pull requests have in common.
+	Subject Subject
+	// PullRequest is nil for an issue.
+	PullRequest *PullRequest
+	// Drafts are the bot's own branches for this idea, with their pull
+	// requests; nil for a pull request.
+	Drafts []DraftBranch
+}
+
+// Subject is the issue, or the pull request as far as it is one.
+type Subject struct {
+	Number      int
+	NodeID      string
+	Title, Body string
+	Open        bool
+	Author      User
+	Assignees   []string
+	Labels      []string
+	// Comments are all comments for an issue or pull request with at most a
+	// hundred; beyond that the first hundred and those that follow until one
+	// of ours is found.
+	Comments []Comment
+}
+
+// User is a person or a bot. A deleted account has no login.
+type User struct {
+	Login, Name string
+	ID          int64 // 0 for a bot
+	Bot         bool
+}
+
+// Label is a label as the repository has it.
+type Label struct {
+	Name, Color, Description string // Color: six hexadecimal digits, no #
+}
+
+// Comment is one comment of the conversation.
+type Comment struct {
+	ID     int64
+	NodeID string
+	Body   string
+	Author User
+	Mine   bool // written by this App
+}
+
+// PullRequest is what only pull requests have.
+type PullRequest struct {
+	Draft, Merged, CrossRepo bool
+	// Mine is true when this App opened it.
+	Mine bool
+	// BaseRef is the branch it goes to; MergeBase the commit it left from.
+	BaseRef, MergeBase string
+	// HeadRef, HeadOID and HeadRepo ("owner/name", empty when deleted) are
+	// where it comes from.
+	HeadRef, HeadOID, HeadRepo string
+	// Files are the changed files, at most 300; FilesTruncated tells of more.
+	Files          []ChangedFile
+	FilesTruncated bool
+	Closes         []LinkedIssue
+	Checks         []CheckRun
+	Threads        []Thread
+	Reviews        []Review
+}
+
+// ChangedFile is one file of a pull request.
+type ChangedFile struct {
+	Path, PreviousPath string
+	Status             string // "added", "modified", "removed" or "renamed"
+	Patch              string // empty for binary and very large files
+	// Head is the text at the head, Base (for a modified or renamed file) at
+	// the merge base: only for files that were wanted.
+	Head, Base []byte
+	// Read is false when the text was not wanted or is too large or binary.
+	Read bool
+	// Touched are the lines of the new text the patch adds or changes, in
+	// order and apart; Hunks the lines a review comment may stand on.
+	Touched, Hunks []LineRange
+}
+
+// LineRange is a range of lines, from 1, both ends included.
+type LineRange struct{ From, To int }
+
+// LinkedIssue is an issue that merging closes.
+type LinkedIssue struct {
+	Number      int
+	Title, Body string
+}
+
+// CheckRun is a check run of this App on the head commit.
+type CheckRun struct {
+	ID                 int64
+	Name               string
+	Status, Conclusion string // in lower case, as REST spells them
+	ExternalID         string
+}
+
+// Thread is a review thread this App began.
+type Thread struct {
+	NodeID   string
+	Resolved bool
+	Outdated bool
+	Path     string
+	Line     int // 0 when outdated
+	Body     string
+}
+
+// Review is a review by this App.
+type Review struct {
+	ID        int64
+	Body      string
+	CommitOID string
+}
+
+// DraftBranch is a branch made for an idea.
+type DraftBranch struct {
+	Name    string
+	HeadOID string
+	// HeadMessage is the message of the commit it is at.
+	HeadMessage string
+	// Number is its pull request, 0 if it has none; Open tells its state.
+	Number     int
+	Open       bool
+	Title      string
+	Body       string
+	CommentURL string
+	CreatedAt  time.Time
+}

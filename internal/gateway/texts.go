@@ -1,0 +1,182 @@
+package gateway
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/google/go-github/v60/github"
+)
+
+const (
+	// maxText is how large a text may be to be read, in bytes.
+	maxText = 10 << 20
+	// batch is how many blobs one query asks for.
+	batch = 50
+)
+
+// readTexts reads the texts the patches do not hold: of wanted files that were
+// changed, at the head and at the merge base, and of large new ones.
+func (g *Gateway) readTexts(ctx context.Context, repo Repo, p *PullRequest) error {
+	var wanted []string
+	for _, file := range p.Files {
+		if !g.wants(file.Path) || file.Read || file.Status == "removed" {
+			continue
+		}
+		wanted = append(wanted, p.HeadOID+":"+file.Path)
+		if file.Status != "added" {
+			wanted = append(wanted, p.MergeBase+":"+previous(file))
+		}
+	}
+	texts, err := g.blobTexts(ctx, repo, wanted)
+	if err != nil {
+		return err
+	}
+	for i := range p.Files {
+		file := &p.Files[i]
+		if head, ok := texts[p.HeadOID+":"+file.Path]; ok {
+			file.Head, file.Read = head, true
+			file.Base = texts[p.MergeBase+":"+previous(*file)]
+		}
+		if file.Read && file.Patch == "" && file.Status == "added" {
+			lines := max(1, strings.Count(string(file.Head), "\n")+1)
+			file.Touched = []LineRange{{1, lines}}
+		}
+	}
+	return nil
+}
+
+func previous(file ChangedFile) string {
+	if file.PreviousPath != "" {
+		return file.PreviousPath
+	}
+	return file.Path
+}
+
+type blobAnswer struct {
+	OID         string `json:"oid"`
+	Text        *string
+	IsTruncated bool
+	IsBinary    *bool
+	ByteSize    int
+}
+
+// blobTexts reads texts by expressions ("COMMIT:PATH") or ids, many in one
+// query. What is not there, binary or too large is left out.
+func (g *Gateway) blobTexts(ctx context.Context, repo Repo, expressions []string) (map[string][]byte, error) {
+	texts := make(map[string][]byte, len(expressions))
+	var missing []string
+	for _, expression := range expressions {
+		if text, ok := g.blobs.get(repo.String() + ":" + expression); ok {
+			texts[expression] = text
+		} else {
+			missing = append(missing, expression)
+		}
+	}
+	for start := 0; start < len(missing); start += batch {
+		some := missing[start:min(start+batch, len(missing))]
+		if err := g.blobBatch(ctx, repo, some, texts); err != nil {
+			return nil, err
+		}
+	}
+	return texts, nil
+}
+
+// blobBatch asks for some blobs by one query with an alias for each.
+func (g *Gateway) blobBatch(ctx context.Context, repo Repo, expressions []string, into map[string][]byte) error {
+	document, variables := blobQuery(repo, expressions)
+	var answer struct{ Repository map[string]*blobAnswer }
+	if err := g.graphql(ctx, repo, document, variables, &answer); err != nil {
+		return fmt.Errorf("read %d files: %w", len(expressions), err)
+	}
+	for i, expression := range expressions {
+		blob := answer.Repository["b"+strconv.Itoa(i)]
+		if blob == nil || blob.OID == "" || blob.ByteSize > maxText || blob.IsBinary != nil && *blob.IsBinary && !blob.IsTruncated {
+			continue
+		}
+		text, err := g.whole(ctx, repo, blob)
+		if err != nil {
+			return err
+		}
+		into[expression] = text
+		g.blobs.put(repo.String()+":"+expression, text, len(text))
+	}
+	return nil
+}
+
+// whole is a blob's text; one too long for a query is fetched by itself.
+func (g *Gateway) whole(ctx context.Context, repo Repo, blob *blobAnswer) ([]byte, error) {
+	if !blob.IsTruncated && blob.Text != nil {
+		return []byte(*blob.Text), nil
+	}
+	client, err := g.rest(repo)
+	if err != nil {
+		return nil, err
+	}
+	text, _, err := client.Git.GetBlobRaw(ctx, repo.Owner, repo.Name, blob.OID)
+	if err != nil {
+		return nil, fmt.Errorf("read blob %s: %w", blob.OID, g.failed(repo, err))
+	}
+	return text, nil
+}
+
+// blobQuery builds a document of aliases; the expressions travel as variables.
+func blobQuery(repo Repo, expressions []string) (string, map[string]any) {
+	var head, fields strings.Builder
+	variables := map[string]any{"owner": repo.Owner, "name": repo.Name}
+	for i, expression := range expressions {
+		n := strconv.Itoa(i)
+		head.WriteString(", $e" + n + ": String!")
+		fields.WriteString("    b" + n + ": object(expression: $e" + n + ") { ...blob }\n")
+		variables["e"+n] = expression
+	}
+	return "query Blobs($owner: String!, $name: String!" + head.String() + ") {\n" +
+		"  repository(owner: $owner, name: $name) {\n" + fields.String() + "  }\n}\n" +
+		"fragment blob on Blob { oid text isTruncated isBinary byteSize }", variables
+}
+
+// ReadTree reads the paths of a commit's tree and the texts of those files
+// that needs picks: one request and one query, and nothing when the commit was
+// read before. A tree too large for one answer is refused.
+func (g *Gateway) ReadTree(ctx context.Context, repo Repo, commit string, needs func(path string) bool) (*Tree, error) {
+	key := repo.String() + ":" + commit
+	if tree, ok := g.trees.get(key); ok {
+		return tree, nil
+	}
+	client, err := g.rest(repo)
+	if err != nil {
+		return nil, err
+	}
+	listing, _, err := client.Git.GetTree(ctx, repo.Owner, repo.Name, commit, true)
+	if err != nil {
+		return nil, fmt.Errorf("read the tree of %s at %s: %w", repo, commit, g.failed(repo, err))
+	}
+	tree, wanted := newTree(), []string{}
+	size := 0
+	for _, entry := range listing.Entries {
+		if !plainFile(entry) {
+			continue
+		}
+		tree.add(entry.GetPath())
+		size += 100 + len(entry.GetPath())
+		if needs(entry.GetPath()) && entry.GetSize() <= maxText {
+			wanted = append(wanted, commit+":"+entry.GetPath())
+		}
+	}
+	texts, err := g.blobTexts(ctx, repo, wanted)
+	if err != nil {
+		return nil, fmt.Errorf("read the book of %s at %s: %w", repo, commit, err)
+	}
+	for expression, text := range texts {
+		tree.fill(strings.TrimPrefix(expression, commit+":"), text)
+		size += len(text)
+	}
+	g.trees.put(key, tree, size)
+	return tree, nil
+}
+
+// plainFile leaves out directories, submodules and symbolic links.
+func plainFile(entry *github.TreeEntry) bool {
+	return entry.GetType() == "blob" && entry.GetMode() != "120000"
+}
