@@ -119,11 +119,9 @@ func (q *Queue) keep(ctx context.Context, group []*accepting) error {
 	})
 }
 
-// insertRow adds an inbox row, or reports false when its GUID is known.
+// insertRow adds an inbox row, or reports false when its GUID is known and has
+// not failed for good.
 func insertRow(ctx context.Context, tx *sql.Tx, d Delivery) (bool, error) {
-	if _, err := tx.ExecContext(ctx, sqlForgetFailed, d.GUID); err != nil {
-		return false, fmt.Errorf("forget failed delivery: %w", err)
-	}
 	result, err := tx.ExecContext(ctx, sqlInsert,
 		d.GUID, d.Key, d.Event, d.Action, d.Installation, d.Edge, d.ReceivedAt.UnixMilli(), d.Payload)
 	if err != nil {

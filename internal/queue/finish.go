@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -64,10 +65,11 @@ func holdsLease(ctx context.Context, tx *sql.Tx, r *run) error {
 func (q *Queue) markRows(ctx context.Context, tx *sql.Tx, out outcome) error {
 	now := q.opts.Now().UnixMilli()
 	for state, rows := range map[string][]row{"done": out.done, "superseded": out.superseded} {
-		for _, row := range rows {
-			if _, err := tx.ExecContext(ctx, sqlFinish, state, now, row.id); err != nil {
-				return fmt.Errorf("mark delivery %s: %w", state, err)
-			}
+		if len(rows) == 0 {
+			continue
+		}
+		if _, err := tx.ExecContext(ctx, sqlFinish, state, now, idList(rows)); err != nil {
+			return fmt.Errorf("mark deliveries %s: %w", state, err)
 		}
 	}
 	for _, f := range out.failed {
@@ -107,6 +109,18 @@ func (q *Queue) complete(ctx context.Context, tx *sql.Tx, job *river.Job[entityA
 		return nil
 	}
 	return q.insertJob(ctx, tx, job.Args.Key, 0)
+}
+
+// idList is the rows' ids as a JSON array: one statement marks them all.
+func idList(rows []row) string {
+	list := []byte{'['}
+	for i, r := range rows {
+		if i > 0 {
+			list = append(list, ',')
+		}
+		list = strconv.AppendInt(list, r.id, 10)
+	}
+	return string(append(list, ']'))
 }
 
 // errorText is what is kept of an error: enough to know it by, on one line.

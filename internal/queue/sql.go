@@ -14,10 +14,14 @@ const (
 		SELECT json_extract(args, '$.key') FROM river_job
 		WHERE kind = ? AND state IN ('available', 'pending', 'retryable', 'running', 'scheduled'))`
 
-	// Intake. A delivery that failed for good makes room for its redelivery.
-	sqlForgetFailed = `DELETE FROM inbox WHERE guid = ? AND state = 'failed'`
-	sqlInsert       = `INSERT INTO inbox (guid, key, event, action, installation, edge, received_at, payload)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (guid) DO NOTHING`
+	// Intake. A known GUID changes nothing, unless its delivery failed for good:
+	// then it is as if it had not been there.
+	sqlInsert = `INSERT INTO inbox (guid, key, event, action, installation, edge, received_at, payload)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (guid) DO UPDATE SET key = excluded.key, event = excluded.event, action = excluded.action,
+			installation = excluded.installation, edge = excluded.edge, received_at = excluded.received_at,
+			payload = excluded.payload, state = 'pending', attempts = 0, finished_at = NULL, last_error = NULL
+		WHERE inbox.state = 'failed'`
 	sqlBumpEntity = `INSERT INTO entity (key, generation) VALUES (?, 1)
 		ON CONFLICT (key) DO UPDATE SET generation = generation + 1`
 
@@ -31,9 +35,10 @@ const (
 		ON CONFLICT (key) DO UPDATE SET fence = fence + 1, taken = generation RETURNING fence`
 	sqlBatch = `SELECT id, guid, event, action, installation, edge, received_at, attempts FROM inbox
 		WHERE state = 'pending' AND key = ? ORDER BY id LIMIT ?`
-	sqlPayload    = `SELECT payload FROM inbox WHERE id = ?`
-	sqlFence      = `SELECT fence FROM entity WHERE key = ?`
-	sqlFinish     = `UPDATE inbox SET state = ?, finished_at = ?, payload = NULL WHERE id = ? AND state = 'pending'`
+	sqlPayload = `SELECT payload FROM inbox WHERE id = ?`
+	sqlFence   = `SELECT fence FROM entity WHERE key = ?`
+	sqlFinish  = `UPDATE inbox SET state = ?, finished_at = ?, payload = NULL
+		WHERE state = 'pending' AND id IN (SELECT value FROM json_each(?))`
 	sqlFail       = `UPDATE inbox SET state = 'failed', finished_at = ?, attempts = ?, last_error = ? WHERE id = ?`
 	sqlAttempt    = `UPDATE inbox SET attempts = ?, last_error = ? WHERE id = ?`
 	sqlHasPending = `SELECT EXISTS (SELECT 1 FROM inbox WHERE state = 'pending' AND key = ?)`

@@ -12,8 +12,9 @@ import (
 	"github.com/riverqueue/river"
 )
 
-// batchLimit is how many rows one run takes; a follow-up takes the rest.
-const batchLimit = 100
+// batchLimit is how many rows one run takes; a follow-up takes the rest. It
+// bounds how long the intake waits while a run's outcome is recorded.
+const batchLimit = 50
 
 // row is a Delivery without its payload, which is read when its turn comes.
 type row struct {
