@@ -24,29 +24,51 @@ type setting struct {
 // serverSettings is every setting there is, in the order they are documented.
 func serverSettings() []setting {
 	return []setting{
-		{key: "server.listen", fallback: "127.0.0.1:8080", about: "Address to listen on, `HOST:PORT`; `:8080` is every interface.",
-			set: text(func(s *Server) *string { return &s.Listen }, checkListen)},
-		{key: "server.public_url", about: "Where people and GitHub reach the server.",
-			set: address(func(s *Server) *string { return &s.PublicURL })},
-		{key: "github.api_url", fallback: "https://api.github.com", about: "REST API. Enterprise Server: `https://HOST/api/v3`.",
-			set: address(func(s *Server) *string { return &s.GitHub.APIURL })},
-		{key: "github.graphql_url", about: "GraphQL API. Without it, the one that goes with `github.api_url`.",
-			set: address(func(s *Server) *string { return &s.GitHub.GraphQLURL })},
+		{
+			key: "server.listen", fallback: "127.0.0.1:8080", about: "Address to listen on, `HOST:PORT`; `:8080` is every interface.",
+			set: text(func(s *Server) *string { return &s.Listen }, checkListen),
+		},
+		{
+			key: "server.public_url", about: "Where people and GitHub reach the server.",
+			set: address(func(s *Server) *string { return &s.PublicURL }),
+		},
+		{
+			key: "github.api_url", fallback: "https://api.github.com", about: "REST API. Enterprise Server: `https://HOST/api/v3`.",
+			set: address(func(s *Server) *string { return &s.GitHub.APIURL }),
+		},
+		{
+			key: "github.graphql_url", about: "GraphQL API. Without it, the one that goes with `github.api_url`.",
+			set: address(func(s *Server) *string { return &s.GitHub.GraphQLURL }),
+		},
 		{key: "github.app_id", about: "Number of the App. Required.", set: setAppID},
-		{key: "github.private_key", about: "The App's private key, the text of its `.pem`. This or the next is required.",
-			set: setPrivateKey},
-		{key: "github.private_key_file", about: "Path of the App's `.pem`.",
-			set: text(func(s *Server) *string { return &s.GitHub.privateKeyFile }, nil)},
-		{key: "github.webhook_secrets", about: "Accepted webhook secrets: the current one and, while it is replaced, the one before. Required.",
-			list: true, set: setSecrets},
-		{key: "github.write_interval", fallback: "1s", about: "Least time between two writes to one installation.",
-			set: duration(func(s *Server) *time.Duration { return &s.GitHub.WriteInterval }, 0, time.Minute)},
-		{key: "database.url", fallback: "sqlite:storybot.db", about: "Database: `sqlite:PATH`.",
-			set: text(func(s *Server) *string { return &s.DatabaseURL }, checkDatabase)},
-		{key: "queue.gather", fallback: "2s", about: "How long the first event of an issue or pull request waits for others to join it.",
-			set: duration(func(s *Server) *time.Duration { return &s.Gather }, time.Millisecond, time.Minute)},
-		{key: "log.level", fallback: "info", about: "`trace`, `debug`, `info`, `warn` or `error`.",
-			set: text(func(s *Server) *string { return &s.LogLevel }, checkLevel)},
+		{
+			key: "github.private_key", about: "The App's private key, the text of its `.pem`. This or the next is required.",
+			set: setPrivateKey,
+		},
+		{
+			key: "github.private_key_file", about: "Path of the App's `.pem`.",
+			set: text(func(s *Server) *string { return &s.GitHub.privateKeyFile }, nil),
+		},
+		{
+			key: "github.webhook_secrets", about: "Accepted webhook secrets: the current one and, while it is replaced, the one before. Required.",
+			list: true, set: setSecrets,
+		},
+		{
+			key: "github.write_interval", fallback: "1s", about: "Least time between two writes to one installation.",
+			set: duration(func(s *Server) *time.Duration { return &s.GitHub.WriteInterval }, 0, time.Minute),
+		},
+		{
+			key: "database.url", fallback: "sqlite:storybot.db", about: "Database: `sqlite:PATH`.",
+			set: text(func(s *Server) *string { return &s.DatabaseURL }, checkDatabase),
+		},
+		{
+			key: "queue.gather", fallback: "2s", about: "How long the first event of an issue or pull request waits for others to join it.",
+			set: duration(func(s *Server) *time.Duration { return &s.Gather }, time.Millisecond, time.Minute),
+		},
+		{
+			key: "log.level", fallback: "info", about: "`trace`, `debug`, `info`, `warn` or `error`.",
+			set: text(func(s *Server) *string { return &s.LogLevel }, checkLevel),
+		},
 	}
 }
 

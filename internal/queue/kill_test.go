@@ -3,6 +3,7 @@ package queue_test
 import (
 	"bufio"
 	"context"
+	"database/sql"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,8 +16,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rs/zerolog"
 	_ "modernc.org/sqlite"
-
-	"database/sql"
 
 	"github.com/storybot-app/storybot/internal/queue"
 )

@@ -4,4 +4,4 @@ package queue_test
 
 // scale divides the work of the long tests: SQLite in Go is many times slower
 // under the race detector.
-const scale = 5
+const scale = 8

@@ -1,14 +1,13 @@
 package queue_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"context"
 
 	"github.com/storybot-app/storybot/internal/queue"
 )

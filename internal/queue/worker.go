@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
+	"github.com/rs/zerolog"
 )
 
 // batchLimit is how many rows one run takes; a follow-up takes the rest. It
@@ -174,11 +175,11 @@ func (q *Queue) panicked(d Delivery, value any) error {
 }
 
 func (q *Queue) logHandled(r row, took time.Duration, err error) {
-	event := q.logger.Info()
+	level := zerolog.InfoLevel
 	if err != nil {
-		event = q.logger.Warn().Err(err).Int("attempt", r.attempts+1)
+		level = zerolog.WarnLevel
 	}
-	event.Str("delivery", r.GUID).Str("event", r.Event).Str("action", r.Action).
+	q.logger.WithLevel(level).Err(err).Int("attempt", r.attempts+1).Str("delivery", r.GUID).Str("event", r.Event).Str("action", r.Action).
 		Str("key", r.Key).Dur("took", took).Msg("handled")
 }
 

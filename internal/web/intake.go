@@ -125,8 +125,10 @@ func checkHead(r *http.Request) *refusal {
 	switch kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind {
 	case "application/json":
 	case "application/x-www-form-urlencoded":
-		return &refusal{http.StatusUnsupportedMediaType, "content_type",
-			"the webhook sends forms: set its content type to application/json", nil}
+		return &refusal{
+			http.StatusUnsupportedMediaType, "content_type",
+			"the webhook sends forms: set its content type to application/json", nil,
+		}
 	default:
 		return &refusal{http.StatusUnsupportedMediaType, "content_type", "want Content-Type application/json", nil}
 	}

@@ -3,19 +3,21 @@ package web
 import (
 	"net/http"
 	"time"
+
+	"github.com/rs/zerolog"
 )
 
 // log writes one line about a request. It names what the sender of a signed
 // delivery says about itself, and nothing that a person wrote.
 func (i *intake) log(r *http.Request, v visit, no *refusal, took time.Duration) {
-	event := i.logger.Info()
+	level, cause := zerolog.InfoLevel, error(nil)
 	if no != nil {
-		event = i.logger.Warn().Err(no.cause).Str("remote", r.RemoteAddr)
+		level, cause = zerolog.WarnLevel, no.cause
 	}
-	if v.GUID != "" {
-		event.Str("delivery", v.GUID).Str("event", v.Event).Str("action", clip(v.Action)).Str("key", v.Key)
-	}
-	event.Int("status", v.status).Str("outcome", v.outcome).Dur("took", took).Msg("delivery")
+	i.logger.WithLevel(level).Err(cause).
+		Str("delivery", v.GUID).Str("event", v.Event).Str("action", clip(v.Action)).Str("key", v.Key).
+		Str("remote", r.RemoteAddr).Int("status", v.status).Str("outcome", v.outcome).Dur("took", took).
+		Msg("delivery")
 }
 
 // eventLabel keeps the metrics' labels few, whatever is sent.
