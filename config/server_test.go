@@ -8,6 +8,7 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"encoding/pem"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -304,8 +305,23 @@ func TestSecretNeverPrints(t *testing.T) {
 	}
 }
 
+var update = flag.Bool("update", false, "write docs/settings.md anew")
+
 func TestDocTellsEverySetting(t *testing.T) {
 	doc := config.Doc()
+	const path = "../docs/settings.md"
+	if *update {
+		if err := os.WriteFile(path, []byte(doc), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(doc, string(page)); diff != "" {
+		t.Errorf("docs/settings.md is stale, run go test ./config -update (-want +got):\n%s", diff)
+	}
 	for _, want := range []string{
 		"| `server.listen` | `STORYBOT_SERVER_LISTEN` | `127.0.0.1:8080` |", "| `github.webhook_secrets` | `STORYBOT_GITHUB_WEBHOOK_SECRETS` |  |",
 		"server.public_url", "github.api_url", "github.graphql_url", "github.app_id", "github.private_key", "github.private_key_file",

@@ -72,9 +72,21 @@ func serverSettings() []setting {
 	}
 }
 
-// Doc is the documentation of the server's settings, a Markdown table.
+// docHead begins the page of settings.
+const docHead = `# Settings
+
+<!-- Made from config by ` + "`go test ./config -update`" + `. -->
+
+` + "`storybot serve --config FILE`" + ` reads these from a YAML file, in which the part of a key before the dot is a section, and from
+variables of the environment, which win. Without a file the variables are enough. A setting that is missing or wrong
+stops the start with one line that names its key. [An example](../deploy/storybot.example.yml) shows the usual ones.
+
+`
+
+// Doc is the page docs/settings.md.
 func Doc() string {
 	var b strings.Builder
+	b.WriteString(docHead)
 	b.WriteString("| key | variable | default | what |\n|---|---|---|---|\n")
 	for _, s := range serverSettings() {
 		about, fallback := s.about, ""
