@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/riverqueue/river/rivertype"
 	"github.com/rs/zerolog"
 )
 
@@ -175,5 +176,49 @@ func TestDefaultBackoffIsCapped(t *testing.T) {
 		if got := doubling(attempt); got != want {
 			t.Errorf("attempt %d waits %v, want %v", attempt, got, want)
 		}
+	}
+}
+
+// A failed run's job goes into backoff a moment after the failure is recorded;
+// what arrived in between must not wait there.
+func TestWakeLooksForNewerDeliveries(t *testing.T) {
+	q, _ := openInside(t, func(context.Context, Delivery) error { return nil })
+	keep := func(guid string) {
+		t.Helper()
+		if _, err := q.Accept(t.Context(), Delivery{GUID: guid, Key: "k"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	keep("seen by the failed run")
+	if _, err := q.take(t.Context(), "k"); err != nil {
+		t.Fatal(err)
+	}
+	wake := func() string {
+		t.Helper()
+		if _, err := q.db.write.ExecContext(t.Context(), `UPDATE river_job SET state = 'retryable', scheduled_at = '2999-01-01 00:00:00.000'`); err != nil {
+			t.Fatal(err)
+		}
+		job := &rivertype.JobRow{EncodedArgs: []byte(`{"key":"k"}`)}
+		if err := q.db.read.QueryRowContext(t.Context(), `SELECT id FROM river_job`).Scan(&job.ID); err != nil {
+			t.Fatal(err)
+		}
+		if err := q.wake(job); err != nil {
+			t.Fatal(err)
+		}
+		var state string
+		if err := q.db.read.QueryRowContext(t.Context(), `SELECT state FROM river_job`).Scan(&state); err != nil {
+			t.Fatal(err)
+		}
+		return state
+	}
+	if state := wake(); state != "retryable" {
+		t.Errorf("nothing new: the job is %s, want it to wait", state)
+	}
+	if _, err := q.db.write.ExecContext(t.Context(), `UPDATE river_job SET state = 'running'`); err != nil {
+		t.Fatal(err)
+	}
+	keep("arrived in between")
+	if state := wake(); state != "available" {
+		t.Errorf("something new: the job is %s, want it to run now", state)
 	}
 }

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -44,12 +45,13 @@ func serveInbox(t *testing.T, handle func(context.Context, queue.Delivery) error
 	go func() { served <- server.Serve(listener) }()
 	t.Cleanup(func() {
 		ctx := context.Background()
+		http.DefaultClient.CloseIdleConnections() // Shutdown waits for connections that were never used
 		for what, err := range map[string]error{"shutdown": server.Shutdown(ctx), "stop": q.Stop(ctx), "close": q.Close()} {
 			if err != nil {
 				t.Errorf("%s: %v", what, err)
 			}
 		}
-		if err := <-served; err != http.ErrServerClosed {
+		if err := <-served; !errors.Is(err, http.ErrServerClosed) {
 			t.Error(err)
 		}
 	})
