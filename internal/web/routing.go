@@ -93,7 +93,8 @@ func (r *routing) number(paths []string) int64 {
 	for _, path := range paths {
 		object, rest, _ := strings.Cut(path, ".")
 		value := objects[object].Get(rest)
-		n, err := strconv.ParseInt(value.String(), 10, 32)
+		digits, _, _ := strings.Cut(value.String(), ":") // behind it an external id may say more
+		n, err := strconv.ParseInt(digits, 10, 32)
 		if err == nil && n > 0 {
 			return n
 		}
