@@ -54,9 +54,11 @@ func newRoot(s streams, env []string) *cobra.Command {
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
-	_ = env
 	root.AddCommand(
 		newCheck(s),
+		newNew(s),
+		newReplay(s),
+		newServe(s, env),
 		newVersion(s),
 	)
 	return root

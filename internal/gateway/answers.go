@@ -95,8 +95,12 @@ type pullAnswer struct {
 	HeadRefOID              string `json:"headRefOid"`
 	IsCrossRepository       bool
 	HeadRepository          *struct{ NameWithOwner string }
-	ClosingIssuesReferences nodes[LinkedIssue]
-	Reviews                 nodes[struct {
+	ClosingIssuesReferences nodes[struct {
+		Number    int
+		Author    *actorAnswer
+		Assignees nodes[struct{ Login string }]
+	}]
+	Reviews nodes[struct {
 		DatabaseID      int64
 		Body            string
 		ViewerDidAuthor bool
@@ -168,7 +172,14 @@ func (a *subjectAnswer) subject() Subject {
 func (a *pullAnswer) pullRequest(slug string) *PullRequest {
 	p := &PullRequest{
 		Draft: a.IsDraft, Merged: a.Merged, CrossRepo: a.IsCrossRepository, Mine: a.ViewerDidAuthor,
-		BaseRef: a.BaseRefName, HeadRef: a.HeadRefName, HeadOID: a.HeadRefOID, Closes: a.ClosingIssuesReferences.Nodes,
+		BaseRef: a.BaseRefName, HeadRef: a.HeadRefName, HeadOID: a.HeadRefOID,
+	}
+	for _, closed := range a.ClosingIssuesReferences.Nodes {
+		idea := LinkedIssue{Number: closed.Number, Author: closed.Author.user()}
+		for _, assignee := range closed.Assignees.Nodes {
+			idea.Assignees = append(idea.Assignees, assignee.Login)
+		}
+		p.Closes = append(p.Closes, idea)
 	}
 	if a.HeadRepository != nil {
 		p.HeadRepo = a.HeadRepository.NameWithOwner

@@ -41,9 +41,9 @@ func (e graphqlErrors) has(kind string) bool {
 
 // graphql sends a document and decodes the data of its answer into out.
 func (g *Gateway) graphql(ctx context.Context, repo Repo, document string, variables map[string]any, out any) error {
-	client, err := g.clients.NewInstallationClient(repo.Installation)
+	client, err := g.rest(repo)
 	if err != nil {
-		return fmt.Errorf("client of installation %d: %w", repo.Installation, err)
+		return err
 	}
 	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
 	if err != nil {

@@ -33,7 +33,9 @@ query PullRequest($owner: String!, $name: String!, $number: Int!) {
       labels(first: 100) { nodes { name } }
       baseRefName baseRefOid headRefName headRefOid isCrossRepository
       headRepository { nameWithOwner }
-      closingIssuesReferences(first: 10) { nodes { number title body } }
+      closingIssuesReferences(first: 10) {
+        nodes { number author { ...actor } assignees(first: 10) { nodes { login } } }
+      }
       comments(first: 100) { ...comments }
       reviews(first: 50) { nodes { databaseId body viewerDidAuthor commit { oid } } }
       reviewThreads(first: 50) {

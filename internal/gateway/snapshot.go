@@ -110,8 +110,9 @@ type LineRange struct{ From, To int }
 
 // LinkedIssue is an issue that merging closes.
 type LinkedIssue struct {
-	Number      int
-	Title, Body string
+	Number    int
+	Author    User
+	Assignees []string
 }
 
 // CheckRun is a check run of this App on the head commit.

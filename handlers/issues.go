@@ -1,0 +1,29 @@
+package handlers
+
+import (
+	"context"
+
+	"github.com/google/go-github/v60/github"
+)
+
+// issues looks at ideas, and obeys the commands an idea opens with.
+type issues struct{ *bot }
+
+// Handles implements githubapp.EventHandler.
+func (issues) Handles() []string { return []string{"issues"} }
+
+// Handle implements githubapp.EventHandler.
+func (h issues) Handle(ctx context.Context, eventType, _ string, payload []byte) error {
+	event, err := decode[github.IssuesEvent](eventType, payload)
+	if err != nil {
+		return err
+	}
+	about := aboutNumber(event.Installation, event.Repo, event.GetIssue().GetNumber())
+	switch event.GetAction() {
+	case "opened":
+		return h.obeyOpening(ctx, opening(about, event.GetIssue().GetUser(), event.GetIssue().GetBody(), false), h.lookAtIdea)
+	case "edited", "reopened", "labeled", "unlabeled", "transferred":
+		return h.lookAtIdea(ctx, about)
+	}
+	return nil
+}

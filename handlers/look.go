@@ -1,0 +1,70 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/report"
+)
+
+// lookAtPull reads a pull request, judges its stories, and brings labels,
+// report, check run and suggestions up to date. Doing it twice writes nothing.
+func (b *bot) lookAtPull(ctx context.Context, about subject) error {
+	s, err := b.GitHub.ReadPullRequest(ctx, about.Repo, about.Number)
+	if errors.Is(err, gateway.ErrNotFound) {
+		return nil // deleted or transferred meanwhile
+	}
+	if err != nil || !s.Subject.Open {
+		return err
+	}
+	return b.reviewPull(ctx, about, s)
+}
+
+func (b *bot) reviewPull(ctx context.Context, about subject, s *gateway.Snapshot) error {
+	shelf, err := b.shelfFor(ctx, s)
+	if err != nil {
+		return err
+	}
+	m, err := b.remember(ctx, about, s.Subject.Labels)
+	if err != nil {
+		return err
+	}
+	judged := report.Judge(s.PullRequest, shelf)
+	want, err := b.Texts.PullRequest(s, judged, report.Policy{}, m.Placed)
+	if err != nil {
+		return err
+	}
+	_, err = b.settle(ctx, about, s, want, m)
+	return err
+}
+
+// lookAtIdea reads an issue and, if it proposes a story, brings labels and
+// guidance up to date.
+func (b *bot) lookAtIdea(ctx context.Context, about subject) error {
+	s, err := b.GitHub.ReadIssue(ctx, about.Repo, about.Number)
+	if errors.Is(err, gateway.ErrNotFound) {
+		return nil
+	}
+	if err != nil || !s.Subject.Open {
+		return err
+	}
+	return b.guideIdea(ctx, about, s)
+}
+
+func (b *bot) guideIdea(ctx context.Context, about subject, s *gateway.Snapshot) error {
+	shelf, err := b.shelfFor(ctx, s)
+	if err != nil {
+		return err
+	}
+	m, err := b.remember(ctx, about, s.Subject.Labels)
+	if err != nil {
+		return err
+	}
+	want, err := b.Texts.Idea(s, shelf, m.Placed)
+	if err != nil {
+		return err
+	}
+	_, err = b.settle(ctx, about, s, want, m)
+	return err
+}

@@ -1,0 +1,97 @@
+package gateway
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/google/go-github/v60/github"
+)
+
+// The writes that make a draft.
+type (
+	createBranch struct{ name, from string }
+	commitFiles  struct {
+		draft   Draft
+		parent  string
+		trailer string
+	}
+	openDraft struct{ branch, base, title, body string }
+	editDraft struct {
+		number      int
+		title, body string
+	}
+)
+
+func (w createBranch) String() string { return fmt.Sprintf("create branch %s at %.7s", w.name, w.from) }
+func (w commitFiles) String() string {
+	return fmt.Sprintf("commit %q to %s", slices.Sorted(maps.Keys(w.draft.Files)), w.draft.Branch)
+}
+func (w openDraft) String() string { return "open a draft pull request from " + w.branch }
+func (w editDraft) String() string { return fmt.Sprintf("edit pull request #%d", w.number) }
+
+func (w createBranch) apply(ctx context.Context, g *Gateway, on *target) error {
+	client, err := g.rest(on.repo)
+	if err != nil {
+		return err
+	}
+	ref := "refs/heads/" + w.name
+	_, _, err = client.Git.CreateRef(ctx, on.repo.Owner, on.repo.Name, &github.Reference{
+		Ref: &ref, Object: &github.GitObject{SHA: &w.from},
+	})
+	return g.outcome(on.repo, err)
+}
+
+func (w commitFiles) apply(ctx context.Context, g *Gateway, on *target) error {
+	headline, rest, _ := strings.Cut(w.draft.Message, "\n")
+	body := strings.TrimSpace(strings.TrimSpace(rest) + "\n" + w.trailer)
+	var additions []map[string]any
+	for _, name := range slices.Sorted(maps.Keys(w.draft.Files)) {
+		additions = append(additions, map[string]any{
+			"path": name, "contents": base64.StdEncoding.EncodeToString(w.draft.Files[name]),
+		})
+	}
+	input := map[string]any{
+		"branch":          map[string]any{"repositoryNameWithOwner": on.repo.String(), "branchName": w.draft.Branch},
+		"message":         map[string]any{"headline": headline, "body": body},
+		"expectedHeadOid": w.parent,
+		"fileChanges":     map[string]any{"additions": additions},
+	}
+	var answer struct{}
+	return g.graphql(ctx, on.repo, mutationCommit, map[string]any{"input": input}, &answer)
+}
+
+func (w openDraft) apply(ctx context.Context, g *Gateway, on *target) error {
+	client, err := g.rest(on.repo)
+	if err != nil {
+		return err
+	}
+	draft := true
+	request := &github.NewPullRequest{Title: &w.title, Body: &w.body, Head: &w.branch, Base: &w.base, Draft: &draft}
+	opened, _, err := client.PullRequests.Create(ctx, on.repo.Owner, on.repo.Name, request)
+	if noDrafts(err) {
+		draft = false
+		opened, _, err = client.PullRequests.Create(ctx, on.repo.Owner, on.repo.Name, request)
+	}
+	on.result.PullRequest = opened.GetNumber()
+	return g.outcome(on.repo, err)
+}
+
+// noDrafts tells whether a private repository's plan lacks draft pull requests.
+func noDrafts(err error) bool {
+	var answer *github.ErrorResponse
+	return refused(err) && errors.As(err, &answer) && strings.Contains(strings.ToLower(answer.Error()), "draft")
+}
+
+func (w editDraft) apply(ctx context.Context, g *Gateway, on *target) error {
+	client, err := g.rest(on.repo)
+	if err != nil {
+		return err
+	}
+	_, _, err = client.PullRequests.Edit(ctx, on.repo.Owner, on.repo.Name, w.number, &github.PullRequest{Title: &w.title, Body: &w.body})
+	return g.outcome(on.repo, err)
+}

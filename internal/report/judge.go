@@ -1,0 +1,160 @@
+package report
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/book"
+	"github.com/storybot-app/storybot/story/checks"
+)
+
+// Shelf is a book and the folder of the repository it stands in.
+type Shelf struct {
+	Book *book.Book
+	Root string // "." for the repository's own root
+}
+
+// OpenShelf loads the book of a repository's tree: the one nearest to its root.
+// builtin holds the built-in templates.
+func OpenShelf(tree fs.FS, paths []string, builtin fs.FS) (Shelf, error) {
+	root := "."
+	for _, name := range paths {
+		dir, base := path.Split(name)
+		dir = strings.TrimSuffix(strings.TrimSuffix(dir, "/"), "src")
+		if base != "book.toml" && !strings.HasSuffix(name, "src/SUMMARY.md") {
+			continue
+		}
+		if dir = path.Clean(dir); root == "." || len(dir) < len(root) {
+			root = dir
+		}
+		if root == "." {
+			break
+		}
+	}
+	below, err := fs.Sub(tree, root)
+	if err != nil {
+		return Shelf{}, err
+	}
+	loaded, err := book.Load(below, builtin)
+	return Shelf{Book: loaded, Root: root}, err
+}
+
+// inside is a repository path as the book calls it; false if it is not in it.
+func (s Shelf) inside(name string) (string, bool) {
+	if s.Root == "." {
+		return name, true
+	}
+	return strings.CutPrefix(name, s.Root+"/")
+}
+
+// Outside is a path of the book as the repository calls it.
+func (s Shelf) Outside(name string) string { return path.Join(s.Root, name) }
+
+// Wants tells whether the text of a changed file is worth reading: Markdown, or
+// a file without an ending that might become it.
+func Wants(name string) bool {
+	ending := path.Ext(name)
+	return strings.EqualFold(ending, ".md") || strings.EqualFold(ending, ".markdown") || ending == ""
+}
+
+// Told is one story of a pull request.
+type Told struct {
+	*story.Story
+	Path  string // in the repository
+	Line  int    // of its title
+	Added bool   // the pull request brings the file
+}
+
+// Judged is a pull request's stories and what the rules find on what it touches.
+type Judged struct {
+	Shelf
+	Stories  []Told
+	Findings []analysis.Diagnostic // with paths of the repository
+	files    map[string]*story.File
+}
+
+// Judge parses the stories a pull request touches and runs the rules over them.
+func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
+	j := Judged{Shelf: shelf, files: make(map[string]*story.File)}
+	change := &analysis.Change{Lines: map[string]analysis.Lines{}, Added: map[string]bool{}}
+	var parsed []*story.File
+	for i := range pull.Files {
+		file := &pull.Files[i]
+		name, ok := shelf.inside(file.Path)
+		if !ok || !file.Read || file.Status == "removed" {
+			continue
+		}
+		if path.Base(name) == "SUMMARY.md" {
+			change.SummaryAdds = append(change.SummaryAdds, summaryAdds(name, file)...)
+		}
+		for _, lines := range file.Touched {
+			change.Lines[name] = append(change.Lines[name], analysis.LineRange(lines))
+		}
+		change.Added[name] = file.Status == "added"
+		f := shelf.Book.Parse(name, file.Head)
+		if told := j.told(f, file, change); len(told) > 0 || path.Base(name) == "SUMMARY.md" {
+			j.Stories = append(j.Stories, told...)
+			j.files[file.Path] = f
+			parsed = append(parsed, f)
+		}
+	}
+	if len(j.Stories) == 0 {
+		return j
+	}
+	j.Findings = analysis.Run(analysis.Input{Files: parsed, Book: shelf.Book, Change: change}, checks.Suite())
+	for i := range j.Findings {
+		j.Findings[i].Path = shelf.Outside(j.Findings[i].Path)
+	}
+	return j
+}
+
+// told lists the stories of a file that the change touches.
+func (j Judged) told(f *story.File, file *gateway.ChangedFile, change *analysis.Change) []Told {
+	var told []Told
+	for _, s := range f.Stories {
+		from, _ := f.Position(s.Span.Start)
+		to, _ := f.Position(max(s.Span.Start, s.Span.End-1))
+		if change.Added[f.Path] || change.Lines[f.Path].Touches(from, to) {
+			line, _ := f.Position(s.TitleSpan.Start)
+			told = append(told, Told{Story: s, Path: file.Path, Line: line, Added: change.Added[f.Path]})
+		}
+	}
+	return told
+}
+
+// summaryAdds lists the lines that a change adds to the table of contents.
+func summaryAdds(name string, file *gateway.ChangedFile) []analysis.SummaryLine {
+	before := make(map[string]bool)
+	for line := range strings.Lines(string(file.Base)) {
+		before[strings.TrimSpace(line)] = true
+	}
+	var added []analysis.SummaryLine
+	lines := strings.Split(string(file.Head), "\n")
+	for _, r := range file.Touched {
+		for n := r.From; n <= min(r.To, len(lines)); n++ {
+			if text := strings.TrimRight(lines[n-1], "\r"); !before[strings.TrimSpace(text)] {
+				added = append(added, analysis.SummaryLine{Path: name, Line: n, Text: text})
+			}
+		}
+	}
+	return added
+}
+
+// New tells whether the pull request brings a story, and does not only edit one.
+func (j Judged) New() bool {
+	return slices.ContainsFunc(j.Stories, func(t Told) bool { return t.Added })
+}
+
+// foremost are the stories labels and thanks are for: the new ones, or else
+// those that were edited.
+func (j Judged) foremost() []Told {
+	if !j.New() {
+		return j.Stories
+	}
+	return slices.DeleteFunc(slices.Clone(j.Stories), func(t Told) bool { return !t.Added })
+}

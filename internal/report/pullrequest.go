@@ -1,0 +1,200 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+const (
+	// ReportMarker begins the report comment of a pull request.
+	ReportMarker = "<!-- storybot:report:v1 -->"
+	// CheckName is the name of the check run.
+	CheckName = "storybot"
+	// maxItems is how many findings of one severity a comment lists.
+	maxItems = 20
+)
+
+// Policy is what a repository decided about reports.
+type Policy struct {
+	// CheckRequired: the check run is a required one. It then fails on
+	// errors, and is there, green, on pull requests without a story.
+	CheckRequired bool
+}
+
+// reportText is the data of the text "report".
+type reportText struct {
+	Resolved, Draft, Clean  bool
+	Stories                 []storyText
+	Errors, Warnings, Hints []itemText
+	HintsTitle              string
+	More                    int
+	Rendered                []linkText
+}
+
+type storyText struct{ Kind, Characters string }
+
+type itemText struct{ Message, Where, URL, Rule string }
+
+type linkText struct{ Title, URL string }
+
+// PullRequest is the state a story pull request should be in. placed are the
+// labels we put on before. A pull request without a story has none, but a
+// report that stands there from earlier is settled.
+func (t *Texts) PullRequest(s *gateway.Snapshot, j Judged, policy Policy, placed []string) (gateway.State, error) {
+	if len(j.Stories) == 0 {
+		return t.withoutStory(s, policy)
+	}
+	data := reportData(s, j)
+	body, err := t.render("report", data)
+	if err != nil {
+		return gateway.State{}, err
+	}
+	kinds, characters := tellers(j.foremost())
+	want := gateway.State{
+		Labels:  labels(j.Book.Conventions, s.RepoLabels, false, kinds, characters),
+		Placed:  placed,
+		Comment: &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: !j.New() && len(j.Findings) == 0},
+		Check:   check(s, j, policy, body),
+	}
+	if open := j.suggestions(s.PullRequest); !s.PullRequest.Draft {
+		want.Resolve = settled(s.PullRequest.Threads, open)
+		if len(open) > 0 && !reviewed(s.PullRequest) {
+			want.Review = &gateway.SuggestionReview{
+				Marker: reviewMarker, HeadOID: s.PullRequest.HeadOID, Suggestions: open,
+				Body: plural(len(open), "A change", "changes") + " you can take over with one click, if you like.",
+			}
+		}
+	}
+	return want, nil
+}
+
+func (t *Texts) withoutStory(s *gateway.Snapshot, policy Policy) (gateway.State, error) {
+	body, err := t.render("report", reportText{Resolved: true})
+	want := gateway.State{Comment: &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: true}}
+	if policy.CheckRequired || len(s.PullRequest.Checks) > 0 {
+		want.Check = &gateway.Check{
+			Name: CheckName, HeadOID: s.PullRequest.HeadOID, Conclusion: "success", ExternalID: externalID(s),
+			Title: "No story here", Summary: "This pull request touches no story, so there is nothing to check.",
+		}
+	}
+	return want, err
+}
+
+// reviewed tells whether we made our one review.
+func reviewed(pull *gateway.PullRequest) bool {
+	return slices.ContainsFunc(pull.Reviews, func(r gateway.Review) bool { return strings.HasPrefix(r.Body, "<!-- storybot:review") })
+}
+
+// tellers are the kinds and characters of stories, each once.
+func tellers(told []Told) (kinds, characters []string) {
+	for _, one := range told {
+		kinds = append(kinds, one.Kind)
+		characters = append(characters, one.Characters...)
+	}
+	return unique(kinds), unique(characters)
+}
+
+func unique(words []string) []string {
+	slices.Sort(words)
+	return slices.Compact(words)
+}
+
+func reportData(s *gateway.Snapshot, j Judged) reportText {
+	data := reportText{Draft: s.PullRequest.Draft, Clean: len(j.Findings) == 0}
+	for _, told := range j.foremost() {
+		name := told.Kind
+		if kind := j.Book.Conventions.Kind(told.Kind); kind != nil {
+			name = kind.Name
+		}
+		data.Stories = append(data.Stories, storyText{Kind: Inline(name), Characters: Inline(list(told.Characters))})
+		if len(data.Rendered) < 3 {
+			data.Rendered = append(data.Rendered, linkText{Title: "the story", URL: fileURL(s, told.Path, 0)})
+		}
+	}
+	into := map[analysis.Severity]*[]itemText{
+		analysis.Error: &data.Errors, analysis.Warning: &data.Warnings, analysis.Hint: &data.Hints,
+	}
+	several := len(j.files) > 1
+	for _, finding := range j.Findings {
+		items := into[finding.Severity]
+		if len(*items) == maxItems {
+			data.More++
+			continue
+		}
+		where := "line " + strconv.Itoa(finding.Line)
+		if several {
+			where = Inline(base(finding.Path)) + ", " + where
+		}
+		*items = append(*items, itemText{
+			Message: finding.Message, Where: where, URL: fileURL(s, finding.Path, finding.Line), Rule: finding.Rule,
+		})
+	}
+	data.HintsTitle = plural(len(data.Hints), "A thought", "thoughts")
+	return data
+}
+
+// check is the check run: the report once more, with a remark at each line.
+func check(s *gateway.Snapshot, j Judged, policy Policy, body string) *gateway.Check {
+	c := &gateway.Check{
+		Name: CheckName, HeadOID: s.PullRequest.HeadOID, ExternalID: externalID(s), Summary: body,
+		Conclusion: "success", Title: "Nothing is missing",
+	}
+	errors, warnings := 0, 0
+	for _, finding := range j.Findings {
+		level := "notice"
+		switch finding.Severity {
+		case analysis.Error:
+			errors++
+			level = "warning"
+		case analysis.Warning:
+			warnings++
+		}
+		c.Annotations = append(c.Annotations, gateway.Annotation{
+			Path: finding.Path, From: finding.Line, To: finding.EndLine,
+			Level: level, Title: finding.Rule, Message: finding.Message,
+		})
+	}
+	switch {
+	case errors > 0:
+		c.Conclusion = "neutral"
+		c.Title = plural(errors, "One thing", "things") + " still to answer"
+		if policy.CheckRequired && !s.PullRequest.Draft {
+			c.Conclusion = "failure"
+		}
+	case warnings > 0:
+		c.Conclusion = "neutral"
+		c.Title = plural(warnings, "One line", "lines") + " worth a second look"
+	case len(j.Findings) > 0:
+		c.Title = "Nothing is missing; there are thoughts, if you like"
+	}
+	if s.PullRequest.Draft {
+		c.Title = "Draft: " + strings.ToLower(c.Title[:1]) + c.Title[1:]
+	}
+	return c
+}
+
+// externalID names the pull request: a check run of a fork's commit does not
+// know it.
+func externalID(s *gateway.Snapshot) string { return strconv.Itoa(s.Subject.Number) }
+
+// fileURL is the page of a file at the head, at a line if there is one.
+func fileURL(s *gateway.Snapshot, name string, line int) string {
+	page := s.HTMLURL + "/blob/" + s.PullRequest.HeadOID + "/" + escapePath(name)
+	if line > 0 {
+		page += "?plain=1#L" + strconv.Itoa(line)
+	}
+	return page
+}
+
+// plural counts: one is a whole phrase, many follows a number.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -1,0 +1,105 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+// reviewMarker begins the one review of suggestions.
+const reviewMarker = "<!-- storybot:review:v1 -->"
+
+// suggestions turns certain fixes into suggestions: those with one way to mend
+// them, of lines within the change, none over another.
+func (j Judged) suggestions(pull *gateway.PullRequest) []gateway.Suggestion {
+	var made []gateway.Suggestion
+	for _, finding := range j.Findings {
+		f := j.files[finding.Path]
+		if f == nil || len(finding.Fixes) != 1 || len(finding.Fixes[0].Edits) == 0 {
+			continue
+		}
+		suggestion, ok := suggest(f, finding)
+		if ok && inHunk(pull, suggestion) && !overlaps(made, suggestion) {
+			made = append(made, suggestion)
+		}
+	}
+	return made
+}
+
+// suggest words a fix as whole lines to put in place of others.
+func suggest(f *story.File, finding analysis.Diagnostic) (gateway.Suggestion, bool) {
+	fix := finding.Fixes[0]
+	start, end := len(f.Text), 0
+	for _, edit := range fix.Edits {
+		start, end = min(start, edit.Span.Start), max(end, edit.Span.End)
+	}
+	from, _ := f.Position(start)
+	to, column := f.Position(end)
+	if column == 1 && end > start && to > from {
+		to-- // the edit ends with a line's end
+	}
+	whole := story.Span{Start: f.LineSpan(start).Start, End: f.LineSpan(max(start, end-1)).End}
+	if end == start {
+		whole.End = f.LineSpan(start).End
+	}
+	if whole.Start >= len(f.Text) {
+		return gateway.Suggestion{}, false
+	}
+	shifted := make([]analysis.Edit, len(fix.Edits))
+	for i, edit := range fix.Edits {
+		shifted[i] = analysis.Edit{New: edit.New, Span: story.Span{Start: edit.Span.Start - whole.Start, End: edit.Span.End - whole.Start}}
+	}
+	text, err := analysis.ApplyFixes(f.Text[whole.Start:whole.End], []analysis.Fix{{Message: fix.Message, Edits: shifted}})
+	if err != nil {
+		return gateway.Suggestion{}, false
+	}
+	return gateway.Suggestion{
+		Path: finding.Path, From: from, To: to,
+		Text: strings.TrimRight(string(text), "\r\n"),
+		Body: finding.Message,
+	}, true
+}
+
+// inHunk tells whether a comment may stand on the lines of a suggestion.
+func inHunk(pull *gateway.PullRequest, s gateway.Suggestion) bool {
+	for i := range pull.Files {
+		if pull.Files[i].Path != s.Path {
+			continue
+		}
+		for _, hunk := range pull.Files[i].Hunks {
+			if hunk.From <= s.From && s.To <= hunk.To {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func overlaps(made []gateway.Suggestion, s gateway.Suggestion) bool {
+	for _, other := range made {
+		if other.Path == s.Path && other.From <= s.To && s.From <= other.To {
+			return true
+		}
+	}
+	return false
+}
+
+// settled lists our open threads whose suggestion is no longer made.
+func settled(threads []gateway.Thread, open []gateway.Suggestion) []string {
+	var done []string
+	for _, thread := range threads {
+		if thread.Resolved || !strings.Contains(thread.Body, "```suggestion") {
+			continue
+		}
+		still := false
+		for _, s := range open {
+			still = still || s.Path == thread.Path && strings.HasPrefix(thread.Body, s.Body) && strings.Contains(thread.Body, s.Text)
+		}
+		if !still {
+			done = append(done, thread.NodeID)
+		}
+	}
+	return done
+}

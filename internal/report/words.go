@@ -1,0 +1,29 @@
+package report
+
+import (
+	"net/url"
+	"path"
+	"strings"
+)
+
+// list joins names as a sentence does.
+func list(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// base is the last element of a path.
+func base(name string) string { return path.Base(name) }
+
+// escapePath escapes a path for an address, element by element, so that
+// nothing in it can end a Markdown link.
+func escapePath(name string) string {
+	elements := strings.Split(name, "/")
+	for i := range elements {
+		elements[i] = strings.NewReplacer("(", "%28", ")", "%29").Replace(url.PathEscape(elements[i]))
+	}
+	return strings.Join(elements, "/")
+}

@@ -1,0 +1,155 @@
+// Package server joins everything into one running storybot: settings, queue,
+// gateway, handlers and the port. It is the one place where they meet, and it
+// decides nothing else.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/palantir/go-githubapp/githubapp"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/rs/zerolog"
+
+	"github.com/storybot-app/storybot/config"
+	"github.com/storybot-app/storybot/handlers"
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/queue"
+	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/web"
+	"github.com/storybot-app/storybot/templates"
+)
+
+// Options says what a server is made of. Config and Now are required.
+type Options struct {
+	Config *config.Server
+	Logger zerolog.Logger
+	Now    func() time.Time
+	// Version is told to GitHub in the user agent.
+	Version string
+	// Transport reaches GitHub; nil is http.DefaultTransport.
+	Transport http.RoundTripper
+}
+
+// Server is one storybot.
+type Server struct {
+	queue   *queue.Queue
+	gateway *gateway.Gateway
+	handler http.Handler
+	slug    atomic.Pointer[string]
+	byEvent map[string]githubapp.EventHandler
+	logger  zerolog.Logger
+}
+
+// New opens the database and joins the parts; nothing runs before Start.
+func New(ctx context.Context, o Options) (*Server, error) {
+	s := &Server{logger: o.Logger}
+	clients, err := gateway.NewClients(gateway.ClientConfig{
+		APIURL: o.Config.GitHub.APIURL, GraphQLURL: o.Config.GitHub.GraphQLURL,
+		AppID: o.Config.GitHub.AppID, PrivateKey: []byte(o.Config.GitHub.PrivateKey.Reveal()),
+		UserAgent: "storybot/" + o.Version, Transport: o.Transport,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if s.gateway, err = gateway.New(gateway.Options{
+		Clients: clients, GraphQLURL: o.Config.GitHub.GraphQLURL, Now: o.Now,
+		WriteInterval: o.Config.GitHub.WriteInterval, Wants: report.Wants,
+	}); err != nil {
+		return nil, err
+	}
+	metrics := web.NewMetrics(prometheus.NewRegistry())
+	if s.queue, err = queue.Open(ctx, queue.Options{
+		URL: o.Config.DatabaseURL, Handle: s.handle, Observe: metrics.ObserveHandled,
+		Logger: o.Logger, Now: o.Now, Gather: o.Config.Gather,
+	}); err != nil {
+		return nil, err
+	}
+	if err := s.join(o, metrics); err != nil {
+		return nil, errors.Join(err, s.queue.Close())
+	}
+	return s, nil
+}
+
+// join makes the handlers and the port.
+func (s *Server) join(o Options, metrics *web.Metrics) error {
+	texts, err := report.NewTexts(templates.Comments)
+	if err != nil {
+		return err
+	}
+	s.byEvent = make(map[string]githubapp.EventHandler)
+	for _, handler := range handlers.All(handlers.Deps{
+		GitHub: s.gateway, Ledger: s.queue, Texts: texts, Templates: templates.Stories,
+		Guard: queue.Guard, Now: o.Now, Logger: o.Logger,
+	}) {
+		for _, event := range handler.Handles() {
+			s.byEvent[event] = handler
+		}
+	}
+	var secrets []string
+	for _, secret := range o.Config.GitHub.WebhookSecrets {
+		secrets = append(secrets, secret.Reveal())
+	}
+	s.handler, err = web.New(web.Options{
+		Accept: s.queue.Accept, Secrets: secrets, BotLogin: s.botLogin, Ready: s.queue.Ready,
+		Stats: s.queue.Stats, Metrics: metrics, Logger: o.Logger, Now: o.Now,
+	})
+	return err
+}
+
+// handle hands a stored delivery to the handler of its event.
+func (s *Server) handle(ctx context.Context, d queue.Delivery) error {
+	handler, ok := s.byEvent[d.Event]
+	if !ok {
+		return nil
+	}
+	if err := s.learnName(ctx); err != nil {
+		return err
+	}
+	return handler.Handle(ctx, d.Event, d.GUID, d.Payload)
+}
+
+// learnName asks GitHub once who we are.
+func (s *Server) learnName(ctx context.Context) error {
+	if s.slug.Load() != nil {
+		return nil
+	}
+	slug, err := s.gateway.Slug(ctx)
+	if err != nil {
+		return err
+	}
+	s.slug.Store(&slug)
+	return nil
+}
+
+// botLogin is our login, "" until we know it.
+func (s *Server) botLogin() string {
+	if slug := s.slug.Load(); slug != nil {
+		return *slug + "[bot]"
+	}
+	return ""
+}
+
+// Handler is the port: /webhook, /healthz, /readyz and /metrics.
+func (s *Server) Handler() http.Handler { return s.handler }
+
+// Start begins to work on deliveries.
+func (s *Server) Start(ctx context.Context) error { return s.queue.Start(ctx) }
+
+// Stop lets running work finish and starts no more; see [queue.Queue.Stop].
+func (s *Server) Stop(ctx context.Context) error { return s.queue.Stop(ctx) }
+
+// Close closes the database.
+func (s *Server) Close() error { return s.queue.Close() }
+
+// WaitIdle waits until every accepted delivery was worked on.
+func (s *Server) WaitIdle(ctx context.Context) error {
+	if err := s.queue.WaitIdle(ctx); err != nil {
+		return fmt.Errorf("wait for the bot: %w", err)
+	}
+	return nil
+}
