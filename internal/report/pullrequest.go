@@ -38,7 +38,11 @@ type reportText struct {
 
 type storyText struct{ Kind, Characters string }
 
-type itemText struct{ Message, Where, URL, Rule string }
+// itemText is one finding, or several that say the same of several places.
+type itemText struct {
+	Message, Rule string
+	Places        []linkText
+}
 
 type linkText struct{ Title, URL string }
 
@@ -121,21 +125,37 @@ func reportData(s *gateway.Snapshot, j Judged) reportText {
 	}
 	several := len(j.files) > 1
 	for _, finding := range j.Findings {
-		items := into[finding.Severity]
-		if len(*items) == maxItems {
-			data.More++
-			continue
-		}
 		where := "line " + strconv.Itoa(finding.Line)
 		if several {
 			where = Inline(base(finding.Path)) + ", " + where
 		}
-		*items = append(*items, itemText{
-			Message: finding.Message, Where: where, URL: fileURL(s, finding.Path, finding.Line), Rule: finding.Rule,
-		})
+		place := linkText{Title: where, URL: fileURL(s, finding.Path, finding.Line)}
+		if !addItem(into[finding.Severity], finding, place) {
+			data.More++
+		}
 	}
 	data.HintsTitle = plural(len(data.Hints), "A thought", "thoughts")
 	return data
+}
+
+// addItem adds a finding to the list of its severity, beside an equal one if
+// there is one; false when the list is full.
+func addItem(items *[]itemText, finding analysis.Diagnostic, place linkText) bool {
+	for i := range *items {
+		item := &(*items)[i]
+		if item.Rule == finding.Rule && item.Message == finding.Message {
+			if len(item.Places) == maxItems {
+				return false
+			}
+			item.Places = append(item.Places, place)
+			return true
+		}
+	}
+	if len(*items) == maxItems {
+		return false
+	}
+	*items = append(*items, itemText{Message: finding.Message, Rule: finding.Rule, Places: []linkText{place}})
+	return true
 }
 
 // check is the check run: the report once more, with a remark at each line.
