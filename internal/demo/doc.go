@@ -1,0 +1,14 @@
+// Package demo runs the whole product on one loopback port: the simulated
+// GitHub, the bot, and a page that shows both as a person would see them.
+//
+// The page acts as one of a few people and keeps nothing itself: all it shows
+// is read from the simulator, all it does is done there. The walkthrough
+// drives the same page by HTTP, reads back through the simulator's REST API,
+// and says whether the bot did what it should. The package knows no rules of
+// stories and never speaks to a real GitHub.
+//
+// # Reading order
+//
+// demo.go starts and stops everything; pages.go lists the page's addresses;
+// walk.go is the walkthrough and walk_steps.go what it tells.
+package demo

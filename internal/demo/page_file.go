@@ -1,0 +1,123 @@
+package demo
+
+import (
+	"html/template"
+	"net/http"
+	"net/url"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/storybot-app/storybot/internal/githubsim"
+)
+
+// filePage is one file: rendered, and its lines with anchors.
+type filePage struct {
+	frame
+	Path, Ref string
+	Rendered  template.HTML
+	Lines     []string
+	EditURL   string
+	Plain     bool
+}
+
+// file is GitHub's /OWNER/REPO/blob/REF/PATH.
+func (p *pages) file(w http.ResponseWriter, r *http.Request) {
+	repo := p.sim.Repo(r.PathValue("owner"), r.PathValue("repo"))
+	if repo == nil {
+		p.fail(w, r, http.StatusNotFound, "There is no such repository here.")
+		return
+	}
+	ref, name := splitRef(repo, r.PathValue("path"))
+	text, err := repo.File(ref, name)
+	if err != nil {
+		p.fail(w, r, http.StatusNotFound, "There is no such file at this commit or branch.")
+		return
+	}
+	page := filePage{frame: p.frame(r, path.Base(name)), Path: name, Ref: ref, Plain: r.URL.Query().Get("plain") != ""}
+	page.Lines = strings.Split(strings.TrimRight(string(text), "\n"), "\n")
+	if isMarkdown(name) {
+		page.Rendered = p.markdown.render(string(text), path.Dir(r.URL.EscapedPath()))
+	}
+	if !commitID.MatchString(ref) {
+		page.EditURL = "/" + repo.Name() + "/edit/" + escapePath(ref) + "/" + escapePath(name)
+	}
+	p.show(w, http.StatusOK, "file", page)
+}
+
+var commitID = regexp.MustCompile(`^[0-9a-f]{40}$`)
+
+// splitRef splits "BRANCH/PATH"; a branch may have slashes of its own.
+func splitRef(repo *githubsim.Repo, rest string) (ref, name string) {
+	longest := ""
+	for _, branch := range repo.Branches() {
+		if (rest == branch || strings.HasPrefix(rest, branch+"/")) && len(branch) > len(longest) {
+			longest = branch
+		}
+	}
+	if longest != "" {
+		return longest, strings.Trim(strings.TrimPrefix(rest, longest), "/")
+	}
+	ref, name, _ = strings.Cut(rest, "/")
+	return ref, strings.Trim(name, "/")
+}
+
+func escapePath(name string) string {
+	parts := strings.Split(name, "/")
+	for i := range parts {
+		parts[i] = url.PathEscape(parts[i])
+	}
+	return strings.Join(parts, "/")
+}
+
+// editorPage is the editor of a new file or of one that is there.
+type editorPage struct {
+	frame
+	Branch     string
+	Dir, File  string // Dir with a slash at its end
+	Text       string
+	PullTitle  string
+	PullBody   string
+	PullNumber int // the pull request a change is pushed to; 0 opens one
+}
+
+// newFile is GitHub's /OWNER/REPO/new/BRANCH/DIR?filename=…&value=…: whoever
+// may not push gets a fork.
+func (p *pages) newFile(w http.ResponseWriter, r *http.Request) {
+	branch, dir := splitRef(p.repo, r.PathValue("path"))
+	q := r.URL.Query()
+	page := editorPage{
+		frame: p.frame(r, "New story"), Branch: branch, File: q.Get("filename"), Text: q.Get("value"),
+		PullTitle: q.Get("message"), PullBody: q.Get("description"),
+	}
+	if dir != "" {
+		page.Dir = dir + "/"
+	}
+	p.show(w, http.StatusOK, "editor", page)
+}
+
+// editFile is GitHub's /OWNER/REPO/edit/BRANCH/PATH. A branch that has a pull
+// request is pushed to, any other gets one.
+func (p *pages) editFile(w http.ResponseWriter, r *http.Request) {
+	repo := p.sim.Repo(r.PathValue("owner"), r.PathValue("repo"))
+	if repo == nil {
+		p.fail(w, r, http.StatusNotFound, "There is no such repository here.")
+		return
+	}
+	branch, name := splitRef(repo, r.PathValue("path"))
+	text, err := repo.File(branch, name)
+	if err != nil {
+		p.fail(w, r, http.StatusNotFound, "There is no such file on this branch.")
+		return
+	}
+	page := editorPage{frame: p.frame(r, "Edit "+path.Base(name)), Branch: branch, File: name, Text: string(text)}
+	for _, item := range p.repo.Issues() {
+		if item.IsPull && item.State == "open" && item.HeadBranch == branch && strings.EqualFold(item.HeadRepo, repo.Name()) {
+			page.PullNumber = item.Number
+		}
+	}
+	p.show(w, http.StatusOK, "editor", page)
+}
+
+func itoa(n int64) string { return strconv.FormatInt(n, 10) }

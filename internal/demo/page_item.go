@@ -1,0 +1,139 @@
+package demo
+
+import (
+	"html/template"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+
+	"github.com/storybot-app/storybot/internal/githubsim"
+)
+
+// itemPage is one issue or pull request.
+type itemPage struct {
+	frame
+	Item  githubsim.IssueView
+	Talk  []entry
+	Check []check
+	Files []changedFile
+	May   abilities
+}
+
+// abilities are what the acting person may do here; the page offers no more.
+type abilities struct{ Push, Merge, Manage bool }
+
+// check is a check run.
+type check struct {
+	githubsim.CheckView
+	Summary     template.HTML
+	Annotations []annotation
+}
+
+// annotation is one remark of a check run.
+type annotation struct {
+	githubsim.AnnotationView
+	URL string
+}
+
+// changedFile is a file of a pull request: as a reader sees it, and what
+// changed.
+type changedFile struct {
+	githubsim.FileView
+	Rendered template.HTML // of Markdown
+	Diff     []diffLine
+	Notes    []note // on lines the patch does not show
+	Text     string // to be edited; "" of what is no Markdown
+}
+
+func (p *pages) item(w http.ResponseWriter, r *http.Request) {
+	n, _ := strconv.Atoi(r.PathValue("number")) // anything else: no such item
+	item := p.repo.View(n)
+	if item.Number == 0 || !strings.EqualFold(r.PathValue("owner")+"/"+r.PathValue("repo"), p.repo.Name()) {
+		p.fail(w, r, http.StatusNotFound, "There is no such issue or pull request here.")
+		return
+	}
+	if isPull := strings.Contains(r.URL.Path, "/pull/"); isPull != item.IsPull || r.PathValue("tab") != "" {
+		http.Redirect(w, r, itemURL(p.repo.Name(), item), http.StatusSeeOther)
+		return
+	}
+	page := itemPage{frame: p.frame(r, item.Title), Item: item, Talk: p.talk(item)}
+	page.Number, page.State, page.Notice = n, p.digest(n), r.URL.Query().Get("done")
+	mine := strings.EqualFold(item.Author, page.Me.Login)
+	page.May = abilities{Push: mine || page.Me.Pushes(), Merge: page.Me.Pushes(), Manage: mine || page.Me.Pushes()}
+	for _, c := range item.Checks {
+		page.Check = append(page.Check, p.check(item, c))
+	}
+	for _, f := range item.Files {
+		page.Files = append(page.Files, p.changed(item, f))
+	}
+	p.show(w, http.StatusOK, "item", page)
+}
+
+// itemURL is the address of an item's page.
+func itemURL(repo string, item githubsim.IssueView) string {
+	kind := "issues"
+	if item.IsPull {
+		kind = "pull"
+	}
+	return "/" + repo + "/" + kind + "/" + strconv.Itoa(item.Number)
+}
+
+func (p *pages) check(item githubsim.IssueView, view githubsim.CheckView) check {
+	c := check{CheckView: view, Summary: p.markdown.render(view.Summary+"\n\n"+view.Text, "")}
+	for _, a := range view.Annotations {
+		c.Annotations = append(c.Annotations, annotation{a, blobURL(item.HeadRepo, item.HeadOID, a.Path) + "#L" + strconv.Itoa(a.StartLine)})
+	}
+	return c
+}
+
+func (p *pages) changed(item githubsim.IssueView, view githubsim.FileView) changedFile {
+	f := changedFile{FileView: view}
+	f.Diff, f.Notes = readPatch(view.Patch, p.notes(item, view.Path))
+	if isMarkdown(view.Path) && view.Head != nil {
+		f.Text = string(view.Head)
+		f.Rendered = p.markdown.render(f.Text, path.Dir(blobURL(item.HeadRepo, item.HeadOID, view.Path)))
+	}
+	return f
+}
+
+// notes are what checks and reviews say about the lines of a file.
+func (p *pages) notes(item githubsim.IssueView, name string) []note {
+	var notes []note
+	if len(item.Checks) > 0 { // the newest speaks for the head
+		for _, a := range p.check(item, item.Checks[0]).Annotations {
+			if a.Path == name {
+				notes = append(notes, note{Line: a.EndLine, Check: &a})
+			}
+		}
+	}
+	for _, rv := range item.Reviews {
+		for _, c := range p.review(rv) {
+			if c.Path == name && !c.Resolved && !c.Outdated {
+				notes = append(notes, note{Line: c.Line, Comment: &c})
+			}
+		}
+	}
+	return notes
+}
+
+// blobURL is the address of a file at a commit or branch.
+func blobURL(repo, ref, name string) string {
+	return "/" + repo + "/blob/" + escapePath(ref) + "/" + escapePath(name)
+}
+
+// checkRun leads from a check run to its pull request.
+func (p *pages) checkRun(w http.ResponseWriter, r *http.Request) {
+	for _, item := range p.repo.Issues() {
+		if !item.IsPull {
+			continue
+		}
+		for _, c := range p.repo.View(item.Number).Checks {
+			if strconv.FormatInt(c.ID, 10) == r.PathValue("run") {
+				http.Redirect(w, r, itemURL(p.repo.Name(), item)+"#check-"+r.PathValue("run"), http.StatusSeeOther)
+				return
+			}
+		}
+	}
+	p.fail(w, r, http.StatusNotFound, "This check run belongs to an older commit, or to none.")
+}

@@ -1,0 +1,42 @@
+package demo
+
+// Person is somebody as whom a visitor of the page can act.
+type Person struct {
+	Login string
+	// About says what the person may do, in a few words.
+	About string
+	// Role in the repository as GitHub names it; "" for an outsider.
+	Role string
+}
+
+// Logins of the people. They are called by what they do in the story.
+const (
+	maintainer = "maintainer"
+	writer     = "writer"
+	reader     = "reader"
+	outsider   = "outsider"
+)
+
+// People are the people of the demo.
+func People() []Person {
+	return []Person{
+		{maintainer, "may merge", "maintain"},
+		{writer, "may push", "write"},
+		{reader, "no rights here", ""},
+		{outsider, "no rights, first visit", ""},
+	}
+}
+
+// person finds somebody by login; a stranger is the outsider.
+func person(login string) Person {
+	people := People()
+	for _, p := range people {
+		if p.Login == login {
+			return p
+		}
+	}
+	return people[len(people)-1]
+}
+
+// Pushes tells whether the person may push to the repository.
+func (p Person) Pushes() bool { return p.Role == "write" || p.Role == "maintain" }
