@@ -1,5 +1,10 @@
 package story
 
+import (
+	"slices"
+	"strings"
+)
+
 // finish turns what was found into the story's answers and leftovers.
 func (r *faq) finish() {
 	s := r.story
@@ -15,7 +20,7 @@ func (r *faq) finish() {
 		if q.extra && !found.asked {
 			continue
 		}
-		a := Answer{ID: q.ID, Asked: q.Text, Extra: q.extra, QuestionSpan: found.question}
+		a := Answer{ID: q.ID, Asked: q.Text, Written: strings.Join(strings.Fields(Repaired(found.written)), " "), Extra: q.extra, QuestionSpan: found.question}
 		a.Status, a.AnswerSpan = found.status()
 		if !found.asked && (s.Chapter || r.d.notAsked(s, r.kind, q.ID, extras)) {
 			a.Status = NotAsked
@@ -49,23 +54,13 @@ const otherSet = 2
 // notAsked tells whether a question that a story does not have is one it was
 // never asked.
 func (d *document) notAsked(s *Story, k *kindPhrases, id string, extras int) bool {
-	for _, required := range k.Required {
-		if id == required {
-			return false
-		}
+	if slices.Contains(k.Required, id) {
+		return false
 	}
 	if extras >= otherSet {
 		return true
 	}
-	if s.TitleLevel <= 1 || !d.indexed {
-		return false
-	}
-	for _, indexed := range k.Indexed {
-		if id == indexed {
-			return false
-		}
-	}
-	return true
+	return d.indexed && !slices.Contains(k.Indexed, id)
 }
 
 // addLeftover adds a leftover; lines of one block of instructions are one.

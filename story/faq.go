@@ -35,6 +35,7 @@ const custom = -2
 // An answer is what was found for one question of a kind.
 type answer struct {
 	asked    bool
+	written  string
 	question Span
 	own      Span // from the first to the last text of the writer's own
 	any      Span
@@ -108,8 +109,9 @@ func (r *faq) block(b *block, nested bool) {
 
 // heading takes a heading: a question, or the end of an answer.
 func (r *faq) heading(b *block) {
-	words := r.d.withoutOptional(fold(plain(r.d.file.Text, b.node)))
-	if q := r.kind.question(words); q >= 0 && r.start(q, b.span) {
+	text := plain(r.d.file.Text, b.node)
+	words := r.d.withoutOptional(fold(text))
+	if q := r.kind.question(words); q >= 0 && r.start(q, text, b.span) {
 		r.form, r.level, r.depth = asHeading, b.level, 0
 		r.nameToken(q, b.span)
 		return
@@ -121,12 +123,11 @@ func (r *faq) heading(b *block) {
 }
 
 // start begins the answer to a question unless it was answered before.
-func (r *faq) start(q int, span Span) bool {
+func (r *faq) start(q int, text string, span Span) bool {
 	if r.answers[q].asked && !r.answers[q].own.Empty() {
 		return false
 	}
-	r.answers[q].asked, r.answers[q].question = true, span
-	r.answers[q].any, r.answers[q].own = Span{}, Span{}
+	r.answers[q] = answer{asked: true, written: text, question: span}
 	r.current = q
 	return true
 }
@@ -155,7 +156,7 @@ func (r *faq) question(u unit, firstOfItem, nested bool) bool {
 	if u.strong {
 		f = asStrong
 	}
-	if q := r.kind.question(r.d.withoutOptional(fold(text))); q >= 0 && r.start(q, u.span) {
+	if q := r.kind.question(r.d.withoutOptional(fold(text))); q >= 0 && r.start(q, text, u.span) {
 		r.form, r.depth = f, u.block.depth
 		r.nameToken(q, u.span)
 		if !u.strong && len(text) < len(r.d.text(u)) {

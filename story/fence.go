@@ -60,7 +60,7 @@ func (f *File) readable() []byte {
 	mark := bytes.HasPrefix(source, []byte("\ufeff"))
 	f.Misclosed = f.misclosed()
 	if !mark && len(f.Misclosed) == 0 {
-		return source
+		return f.tame(source)
 	}
 	source = bytes.Clone(source)
 	if mark {
@@ -72,5 +72,5 @@ func (f *File) readable() []byte {
 			source[i] = ' '
 		}
 	}
-	return source
+	return f.tame(source)
 }

@@ -122,6 +122,7 @@ func (s *Story) Question(id string) Answer {
 type Answer struct {
 	ID           string
 	Asked        string // the question as the template asks it
+	Written      string // the question as the story asks it, without markup; "" if it does not
 	Status       Status
 	QuestionSpan Span // where the story asks it; empty if it does not
 	AnswerSpan   Span // what stands under it; empty if nothing does

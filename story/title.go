@@ -20,6 +20,7 @@ type title struct {
 // no part's heading, or else the first of any level before the story's parts.
 func (d *document) title(blocks []block) title {
 	var second *block
+	early := true // nothing but a notice and instructions stood before
 	for i := range blocks {
 		b := &blocks[i]
 		if b.kind != heading || d.isSection(b) {
@@ -28,8 +29,10 @@ func (d *document) title(blocks []block) title {
 		if b.level == 1 {
 			return d.titleOf(b)
 		}
-		if second == nil && d.mayTitle(blocks[:i]) {
-			second = b
+		if second == nil && early {
+			if early = d.mayTitle(blocks[:i]); early {
+				second = b
+			}
 		}
 	}
 	if second != nil {

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -21,7 +22,7 @@ func checkQuestion(pass *analysis.Pass, id, advice string) {
 // unanswered is the finding for a question that a story does not answer.
 func unanswered(pass *analysis.Pass, s *story.Story, id, advice string) (analysis.Diagnostic, bool) {
 	a := s.Question(id)
-	asked := askedOf(pass, s, a)
+	asked := named(pass, s, cmp.Or(a.Written, a.Asked))
 	switch {
 	case a.Status == story.Placeholder:
 		span := a.QuestionSpan
@@ -45,11 +46,6 @@ func gapOf(s *story.Story) story.Span {
 		return story.Span{Start: s.FAQ.Start, End: s.FAQ.Start + 1}
 	}
 	return head(s)
-}
-
-// askedOf is a question with the character's name in its place.
-func askedOf(pass *analysis.Pass, s *story.Story, a story.Answer) string {
-	return named(pass, s, a.Asked)
 }
 
 // named puts the character's name into the name token's place.
