@@ -1,0 +1,102 @@
+package githubsim
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// document sends a document with the App's installation token and returns the
+// data and the errors of the answer.
+func (w *world) document(t *testing.T, query string, vars map[string]any) (data map[string]any, problems []gqlError) {
+	t.Helper()
+	status, body := w.post(t, query, vars)
+	if status != http.StatusOK {
+		t.Fatalf("status %d: %s", status, body)
+	}
+	var answer struct {
+		Data   map[string]any
+		Errors []gqlError
+	}
+	if err := json.Unmarshal(body, &answer); err != nil {
+		t.Fatalf("answer %s: %v", body, err)
+	}
+	return answer.Data, answer.Errors
+}
+
+func (w *world) post(t *testing.T, query string, vars map[string]any) (status int, body []byte) {
+	t.Helper()
+	payload, err := json.Marshal(map[string]any{"query": query, "variables": vars})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := &http.Client{Transport: w.transport(t)}
+	response, err := client.Post(w.GraphQLURL(), "application/json", bytes.NewReader(payload))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	var buf bytes.Buffer
+	if _, err := buf.ReadFrom(response.Body); err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, buf.Bytes()
+}
+
+// asked is the data of a document that must go without errors.
+func (w *world) asked(t *testing.T, query string, vars map[string]any) map[string]any {
+	t.Helper()
+	data, problems := w.document(t, query, vars)
+	if len(problems) > 0 {
+		t.Fatalf("errors: %+v", problems)
+	}
+	return data
+}
+
+// dig follows keys and indexes into decoded JSON.
+func dig(t *testing.T, v any, path ...any) any {
+	t.Helper()
+	for n, step := range path {
+		switch step := step.(type) {
+		case string:
+			v = v.(map[string]any)[step]
+		case int:
+			list := v.([]any)
+			if step >= len(list) {
+				t.Fatalf("%v has %d entries", path[:n], len(list))
+			}
+			v = list[step]
+		}
+	}
+	return v
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// decode reads JSON the way answers are read.
+func decoded(t *testing.T, text string) any {
+	t.Helper()
+	var v any
+	if err := json.Unmarshal([]byte(text), &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func equal(t *testing.T, what string, want, got any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
