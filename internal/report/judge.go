@@ -158,3 +158,11 @@ func (j Judged) foremost() []Told {
 	}
 	return slices.DeleteFunc(slices.Clone(j.Stories), func(t Told) bool { return !t.Added })
 }
+
+// labelled are the stories whose labels the pull request should wear.
+func (j Judged) labelled() []Told {
+	if !j.New() && len(j.Stories) > maxLabelled {
+		return nil
+	}
+	return j.foremost()
+}

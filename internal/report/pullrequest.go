@@ -17,6 +17,11 @@ const (
 	CheckName = "storybot"
 	// maxItems is how many findings of one severity a comment lists.
 	maxItems = 20
+	// maxPages is how many rendered stories a comment links.
+	maxPages = 3
+	// maxLabelled is how many stories an edit may touch to get their labels:
+	// one that touches more is about the book, not about them.
+	maxLabelled = 3
 )
 
 // Policy is what a repository decided about reports.
@@ -58,7 +63,7 @@ func (t *Texts) PullRequest(s *gateway.Snapshot, j Judged, policy Policy, placed
 	if err != nil {
 		return gateway.State{}, err
 	}
-	kinds, characters := tellers(j.foremost())
+	kinds, characters := tellers(j.labelled())
 	want := gateway.State{
 		Labels:  labels(j.Book.Conventions, s.RepoLabels, false, kinds, characters),
 		Placed:  placed,
@@ -116,8 +121,9 @@ func reportData(s *gateway.Snapshot, j Judged) reportText {
 			name = kind.Name
 		}
 		data.Stories = append(data.Stories, storyText{Kind: Inline(name), Characters: Inline(list(told.Characters))})
-		if len(data.Rendered) < 3 {
-			data.Rendered = append(data.Rendered, linkText{Title: "the story", URL: fileURL(s, told.Path, 0)})
+		page := linkText{Title: Inline(base(told.Path)), URL: fileURL(s, told.Path, 0)}
+		if len(data.Rendered) < maxPages && !slices.Contains(data.Rendered, page) {
+			data.Rendered = append(data.Rendered, page)
 		}
 	}
 	into := map[analysis.Severity]*[]itemText{
