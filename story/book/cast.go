@@ -85,11 +85,12 @@ func castOf(page string, text []byte) []story.Character {
 		if level < 2 || level > 3 {
 			continue
 		}
-		name, _, found := strings.Cut(strings.Trim(line, "# \t\r\n"), ",")
-		if !found {
-			name, _, found = strings.Cut(name, ":")
+		name := strings.Trim(line, "# \t\r\n")
+		mark := strings.IndexAny(name, ",:")
+		if mark < 0 {
+			continue
 		}
-		if name = strings.Trim(name, " \"*_"); found && name != "" && len(strings.Fields(name)) <= 3 {
+		if name = strings.Trim(name[:mark], " \"*_"); name != "" && len(strings.Fields(name)) <= 3 {
 			cast = append(cast, story.Character{Name: name, Path: page})
 		}
 	}
