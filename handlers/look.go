@@ -31,7 +31,7 @@ func (b *bot) reviewPull(ctx context.Context, about subject, s *gateway.Snapshot
 		return err
 	}
 	judged := report.Judge(s.PullRequest, shelf)
-	want, err := b.Texts.PullRequest(s, judged, report.Policy{}, m.Placed)
+	want, err := b.Texts.PullRequest(s, judged, shelf.Policy, m.Placed)
 	if err != nil {
 		return err
 	}

@@ -2,8 +2,11 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 
+	"github.com/storybot-app/storybot/config"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/story/book"
@@ -11,9 +14,6 @@ import (
 
 // maxShelves is how many parsed books are kept.
 const maxShelves = 32
-
-// settingsPath is where a repository keeps its settings.
-const settingsPath = ".github/storybot.yml"
 
 // shelf is the book at a commit. What it holds never changes, so it is read
 // and parsed once.
@@ -23,7 +23,7 @@ func (b *bot) shelf(ctx context.Context, repo gateway.Repo, commit string) (repo
 		return known.(report.Shelf), nil
 	}
 	tree, err := b.GitHub.ReadTree(ctx, repo, commit, func(path string) bool {
-		return book.Needs(path) || path == settingsPath
+		return book.Needs(path) || path == config.RepoPath
 	})
 	if err != nil {
 		return report.Shelf{}, err
@@ -31,6 +31,10 @@ func (b *bot) shelf(ctx context.Context, repo gateway.Repo, commit string) (repo
 	shelf, err := report.OpenShelf(tree.FS(), tree.Paths(), b.Templates)
 	if err != nil {
 		return report.Shelf{}, fmt.Errorf("read the book of %s at %s: %w", repo, commit, err)
+	}
+	if shelf.Policy, err = policy(tree.FS()); err != nil {
+		// A slip in the settings must not silence the bot: the defaults apply.
+		b.Logger.Warn().Err(err).Str("repository", repo.String()).Msg("settings of the repository are not readable")
 	}
 	b.keep(key, shelf)
 	return shelf, nil
@@ -60,4 +64,18 @@ func (b *bot) shelfFor(ctx context.Context, s *gateway.Snapshot) (report.Shelf, 
 	}
 	now.Book = now.Book.WithTemplates(then.Book)
 	return now, nil
+}
+
+// policy is what the repository's settings decide; without settings, or with
+// ones that cannot be read, it is the default.
+func policy(tree fs.FS) (report.Policy, error) {
+	text, err := fs.ReadFile(tree, config.RepoPath)
+	if errors.Is(err, fs.ErrNotExist) {
+		return report.Policy{}, nil
+	}
+	if err != nil {
+		return report.Policy{}, err
+	}
+	settings, err := config.ParseRepo(text)
+	return report.Policy{CheckRequired: settings.Checks.Required}, err
 }

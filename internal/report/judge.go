@@ -17,6 +17,8 @@ import (
 type Shelf struct {
 	Book *book.Book
 	Root string // "." for the repository's own root
+	// Policy is what the repository decided.
+	Policy Policy
 }
 
 // OpenShelf loads the book of a repository's tree: the one nearest to its root.
