@@ -84,16 +84,6 @@ func read(t *testing.T, name string) string {
 	return string(text)
 }
 
-// decode reads JSON the way answers are read.
-func decoded(t *testing.T, text string) any {
-	t.Helper()
-	var v any
-	if err := json.Unmarshal([]byte(text), &v); err != nil {
-		t.Fatal(err)
-	}
-	return v
-}
-
 func equal(t *testing.T, what string, want, got any) {
 	t.Helper()
 	if diff := cmp.Diff(want, got); diff != "" {
