@@ -31,8 +31,7 @@ func scaffoldStory(ctx context.Context, r *request) (answer, error) {
 		return answer{}, err
 	}
 	done, err := r.deliver(ctx, shelf, begin, role >= gateway.RoleTriage)
-	var refused *scaffold.Refusal
-	if errors.As(err, &refused) {
+	if refused, ok := errors.AsType[*scaffold.Refusal](err); ok {
 		return refuse(refused.Message), nil
 	}
 	return done, err

@@ -90,8 +90,7 @@ func (b *bot) carryOut(ctx context.Context, o origin, asked []command.Invocation
 	refused, look := false, false
 	for _, one := range asked {
 		done, err := r.run(ctx, one)
-		var no *command.Refusal
-		if errors.As(err, &no) {
+		if no, ok := errors.AsType[*command.Refusal](err); ok {
 			done, err = answer{Text: no.Text, Refused: true}, nil
 		}
 		if err != nil {

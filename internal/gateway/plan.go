@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -156,7 +157,7 @@ func (p *PullRequest) commentable(s Suggestion) bool {
 func digest(texts ...string) string {
 	sum := sha256.New()
 	for _, text := range texts {
-		fmt.Fprintf(sum, "%d:%s", len(text), text)
+		sum.Write([]byte(strconv.Itoa(len(text)) + ":" + text))
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }

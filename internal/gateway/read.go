@@ -3,6 +3,7 @@ package gateway
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,11 +61,9 @@ func (g *Gateway) ReadIssue(ctx context.Context, repo Repo, number int) (*Snapsh
 	s := answer.Repository.snapshot(repo)
 	s.Subject = answer.Repository.Issue.subject()
 	prefix := "storybot/" + draftPrefix(number)
-	for i := len(s.Drafts) - 1; i >= 0; i-- {
-		if !strings.HasPrefix(s.Drafts[i].Name, prefix) { // the query matches anywhere in the name
-			s.Drafts = append(s.Drafts[:i], s.Drafts[i+1:]...)
-		}
-	}
+	s.Drafts = slices.DeleteFunc(s.Drafts, func(branch DraftBranch) bool {
+		return !strings.HasPrefix(branch.Name, prefix) // the query matches anywhere in the name
+	})
 	return s, g.moreComments(ctx, repo, &s.Subject, answer.Repository.Issue.Comments)
 }
 

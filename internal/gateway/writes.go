@@ -33,6 +33,7 @@ func (w createComment) String() string { return fmt.Sprintf("comment (%d bytes)"
 func (w editComment) String() string {
 	return fmt.Sprintf("edit comment %d (%d bytes)", w.id, len(w.text))
 }
+
 func (w putCheck) String() string {
 	return fmt.Sprintf("check run %s on %.7s: %s, %q, %d annotations", w.check.Name, w.check.HeadOID,
 		w.check.Conclusion, w.check.Title, len(w.check.Annotations))

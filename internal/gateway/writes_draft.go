@@ -28,6 +28,7 @@ type (
 )
 
 func (w createBranch) String() string { return fmt.Sprintf("create branch %s at %.7s", w.name, w.from) }
+
 func (w commitFiles) String() string {
 	return fmt.Sprintf("commit %q to %s", slices.Sorted(maps.Keys(w.draft.Files)), w.draft.Branch)
 }
