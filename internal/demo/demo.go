@@ -85,7 +85,7 @@ func start(ctx context.Context, opts Options, make newBot) (d *Demo, err error) 
 	if err != nil {
 		return nil, err
 	}
-	d = &Demo{URL: "http://" + listener.Addr().String(), served: nil}
+	d = &Demo{URL: "http://" + listener.Addr().String()}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, listener.Close(), d.Close(context.WithoutCancel(ctx)))
@@ -98,6 +98,9 @@ func start(ctx context.Context, opts Options, make newBot) (d *Demo, err error) 
 		return nil, err
 	}
 	d.serve(listener, newPages(d.sim, d.repo, readForms(files)).handler())
+	if err := d.bot.Start(context.WithoutCancel(ctx)); err != nil {
+		return nil, fmt.Errorf("start the bot: %w", err)
+	}
 	return d, nil
 }
 
@@ -147,7 +150,7 @@ func (d *Demo) simulate(opts Options, files map[string][]byte) error {
 	return nil
 }
 
-// employ starts the bot with a database that lasts as long as the demo.
+// employ makes the bot with a database that lasts as long as the demo.
 func (d *Demo) employ(ctx context.Context, opts Options, make newBot) error {
 	var err error
 	if d.dir, err = os.MkdirTemp("", "storybot-demo-"); err != nil {
@@ -165,13 +168,8 @@ func (d *Demo) employ(ctx context.Context, opts Options, make newBot) error {
 			WriteInterval:  writeInterval,
 		},
 	}
-	made, err := make(ctx, settings, opts)
-	if err != nil {
-		return fmt.Errorf("start the bot: %w", err)
-	}
-	d.bot = made
-	if err := d.bot.Start(context.WithoutCancel(ctx)); err != nil {
-		return fmt.Errorf("start the bot: %w", err)
+	if d.bot, err = make(ctx, settings, opts); err != nil {
+		return fmt.Errorf("make the bot: %w", err)
 	}
 	return nil
 }
