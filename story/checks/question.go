@@ -70,9 +70,9 @@ func insertQuestion(pass *analysis.Pass, s *story.Story, missing story.Answer) [
 		return nil
 	}
 	question := named(pass, s, markdownOf(k, missing))
-	text := "\n\n" + question + "\n"
+	text := "\n\n" + question
 	if model != "" {
-		text = likeModel(model, named(pass, s, missing.Asked))
+		text = likeModel(model, named(pass, s, missing.Asked), at > pass.File.LineSpan(s.FAQ.Start).End)
 	}
 	if strings.Contains(string(pass.File.Text), "\r\n") {
 		text = strings.ReplaceAll(text, "\n", "\r\n")
@@ -125,15 +125,15 @@ func trimmed(f *story.File, line story.Span) story.Span {
 }
 
 // likeModel writes a question as another one is written: as a heading or list
-// item, strong or not.
-func likeModel(model, question string) string {
+// item, strong or not. An item behind another one joins its list.
+func likeModel(model, question string, joins bool) string {
 	marks := model[:len(model)-len(strings.TrimLeft(model, "# \t*-+"))]
 	if strings.Contains(model, "**") {
 		question = "**" + question + "**"
 		marks = strings.TrimSuffix(marks, "**")
 	}
-	if strings.HasPrefix(strings.TrimSpace(marks), "#") {
-		return "\n\n" + marks + question + "\n"
+	if joins && !strings.HasPrefix(strings.TrimSpace(marks), "#") {
+		return "\n" + marks + question
 	}
-	return "\n" + marks + question
+	return "\n\n" + marks + question
 }
