@@ -21,6 +21,7 @@ const drainTime = 30 * time.Second
 
 func newServe(s streams, env []string) *cobra.Command {
 	var file string
+	var dry bool
 	command := &cobra.Command{
 		Use:   "serve",
 		Short: "Run the GitHub App",
@@ -28,14 +29,15 @@ func newServe(s streams, env []string) *cobra.Command {
 			"Settings come from the file and from STORYBOT_… variables; docs/settings.md lists them.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return serve(cmd.Context(), s, file, env)
+			return serve(cmd.Context(), s, file, env, dry)
 		},
 	}
 	command.Flags().StringVar(&file, "config", "", "settings file (YAML); without it, the environment alone")
+	command.Flags().BoolVar(&dry, "dry-run", false, "log what would be written to GitHub and write nothing")
 	return command
 }
 
-func serve(ctx context.Context, s streams, file string, env []string) error {
+func serve(ctx context.Context, s streams, file string, env []string, dry bool) error {
 	settings, err := config.LoadServer(file, env)
 	if err != nil {
 		return err
@@ -45,7 +47,7 @@ func serve(ctx context.Context, s streams, file string, env []string) error {
 		return fmt.Errorf("log.level: %w", err)
 	}
 	logger := zerolog.New(s.err).Level(level).With().Timestamp().Logger()
-	bot, err := server.New(ctx, server.Options{Config: settings, Logger: logger, Now: time.Now, Version: version()})
+	bot, err := server.New(ctx, server.Options{Config: settings, Logger: logger, Now: time.Now, Version: version(), DryRun: dry})
 	if err != nil {
 		return err
 	}

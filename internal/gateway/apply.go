@@ -28,6 +28,12 @@ func (g *Gateway) Apply(ctx context.Context, s *Snapshot, writes []Write, guard 
 	if len(writes) == 0 {
 		return result, nil
 	}
+	if g.dryRun != nil {
+		for _, write := range writes {
+			g.dryRun(s.Repo, s.Subject.Number, write.String())
+		}
+		return result, nil
+	}
 	on := &target{repo: s.Repo, number: s.Subject.Number, nodeID: s.NodeID, result: &result}
 	err := g.paced(ctx, s.Repo, func(step func() error) error {
 		for _, write := range writes {
@@ -71,8 +77,12 @@ func (g *Gateway) paced(ctx context.Context, repo Repo, work func(step func() er
 	})
 }
 
-// one makes a single write outside of a plan.
-func (g *Gateway) one(ctx context.Context, repo Repo, guard func(context.Context) error, write func() error) error {
+// one makes a single write outside of a plan; what says which, for a dry run.
+func (g *Gateway) one(ctx context.Context, repo Repo, what string, guard func(context.Context) error, write func() error) error {
+	if g.dryRun != nil {
+		g.dryRun(repo, 0, what)
+		return nil
+	}
 	return g.paced(ctx, repo, func(step func() error) error {
 		if err := step(); err != nil {
 			return err

@@ -58,6 +58,9 @@ type Options struct {
 	WriteInterval time.Duration
 	// Wants tells whether the text of a changed file is worth reading.
 	Wants func(path string) bool
+	// DryRun, if set, is told what would be written instead of it being
+	// written.
+	DryRun func(repo Repo, number int, what string)
 	// Sleep waits; nil waits for real.
 	Sleep func(context.Context, time.Duration) error
 }
@@ -71,6 +74,7 @@ type Gateway struct {
 	interval   time.Duration
 	wants      func(string) bool
 	sleep      func(context.Context, time.Duration) error
+	dryRun     func(repo Repo, number int, what string)
 	blobs      *cache[[]byte]
 	trees      *cache[*Tree]
 
@@ -92,7 +96,7 @@ func New(o Options) (*Gateway, error) {
 	}
 	return &Gateway{
 		clients: o.Clients, graphqlURL: o.GraphQLURL, now: o.Now, interval: o.WriteInterval,
-		wants: o.Wants, sleep: o.Sleep,
+		wants: o.Wants, sleep: o.Sleep, dryRun: o.DryRun,
 		blobs: newCache[[]byte](32 << 20), trees: newCache[*Tree](32 << 20),
 		paces: make(map[int64]*pace),
 	}, nil

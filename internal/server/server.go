@@ -31,6 +31,8 @@ type Options struct {
 	Now    func() time.Time
 	// Version is told to GitHub in the user agent.
 	Version string
+	// DryRun logs what would be written to GitHub and writes nothing.
+	DryRun bool
 	// Transport reaches GitHub; nil is http.DefaultTransport.
 	Transport http.RoundTripper
 }
@@ -58,7 +60,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 	if s.gateway, err = gateway.New(gateway.Options{
 		Clients: clients, GraphQLURL: o.Config.GitHub.GraphQLURL, Now: o.Now,
-		WriteInterval: o.Config.GitHub.WriteInterval, Wants: report.Wants,
+		WriteInterval: o.Config.GitHub.WriteInterval, Wants: report.Wants, DryRun: dryRun(o),
 	}); err != nil {
 		return nil, err
 	}
@@ -73,6 +75,16 @@ func New(ctx context.Context, o Options) (*Server, error) {
 		return nil, errors.Join(err, s.queue.Close())
 	}
 	return s, nil
+}
+
+// dryRun logs writes in place of making them, if that is asked for.
+func dryRun(o Options) func(gateway.Repo, int, string) {
+	if !o.DryRun {
+		return nil
+	}
+	return func(repo gateway.Repo, number int, what string) {
+		o.Logger.Info().Str("repository", repo.String()).Int("number", number).Str("write", what).Msg("dry run")
+	}
 }
 
 // join makes the handlers and the port.
