@@ -70,7 +70,7 @@ func (b *bot) settle(ctx context.Context, about subject, s *gateway.Snapshot, wa
 		}
 	}
 	result, err := b.GitHub.Apply(ctx, s, writes, b.Guard(ctx))
-	if err != nil {
+	if err != nil || result.Writes == 0 { // a dry run writes nothing
 		return result, err
 	}
 	after := m
