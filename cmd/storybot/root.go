@@ -56,6 +56,7 @@ func newRoot(s streams, env []string) *cobra.Command {
 	root.SetErr(s.err)
 	root.AddCommand(
 		newCheck(s),
+		newDemo(s),
 		newNew(s),
 		newReplay(s),
 		newServe(s, env),
