@@ -38,6 +38,8 @@ type Options struct {
 	Addr   string
 	Now    func() time.Time
 	Logger zerolog.Logger
+
+	judge judge // of the bot's requests; nil for none
 }
 
 // A bot is what the demo needs of the product.
@@ -57,20 +59,18 @@ type Demo struct {
 	// URL is the page's address.
 	URL string
 
-	sim     *githubsim.Server
-	repo    *githubsim.Repo
-	bot     bot
-	web     *http.Server
-	served  chan error
-	secret  string
-	dir     string // of the database
-	referee judge
+	sim    *githubsim.Server
+	repo   *githubsim.Repo
+	bot    bot
+	web    *http.Server
+	served chan error
+	secret string
+	dir    string // of the database
 }
 
-// A judge says which requests GitHub would not have understood.
+// A judge sees every request to the simulator's API.
 type judge interface {
 	Middleware(next http.Handler) http.Handler
-	Violations() []string
 }
 
 // New starts simulator, bot and page. ctx bounds the start alone.
@@ -126,11 +126,8 @@ func (d *Demo) simulate(opts Options, files map[string][]byte) error {
 	if d.secret, err = newSecret(); err != nil {
 		return err
 	}
-	if d.referee, err = newReferee(); err != nil {
-		return err
-	}
 	d.sim, err = githubsim.New(githubsim.Options{
-		Now: opts.Now, URL: d.URL, WebhookURL: d.URL + "/webhook", WebhookSecret: d.secret, Referee: d.referee,
+		Now: opts.Now, URL: d.URL, WebhookURL: d.URL + "/webhook", WebhookSecret: d.secret, Referee: opts.judge,
 		// As many writes in a simulated minute as GitHub grants in a real one.
 		Limits: githubsim.Limits{Minute: 60 * writeInterval},
 	})

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/storybot-app/storybot/internal/referee"
 )
 
 // Report is what a walkthrough found.
@@ -60,6 +62,8 @@ type walk struct {
 // done. An error means that the walk could not go on; expectations that were
 // not met stand in the report.
 func Walk(ctx context.Context, opts Options, tell func(Step) error) (report Report, err error) {
+	watching := referee.New(referee.Options{Prefix: "/api/v3"})
+	opts.judge = watching
 	d, err := New(ctx, opts)
 	if err != nil {
 		return Report{}, err
@@ -79,17 +83,10 @@ func Walk(ctx context.Context, opts Options, tell func(Step) error) (report Repo
 		}
 	}
 	err = w.all(ctx)
-	w.report.Violations = w.violations()
+	w.report.Violations = append([]string{}, watching.Violations()...)
 	w.report.Requests = len(d.sim.Requests())
 	w.report.OK = err == nil && len(w.report.Violations) == 0 && !slices.ContainsFunc(w.report.Steps, func(s Step) bool { return !s.OK() })
 	return w.report, err
-}
-
-func (w *walk) violations() []string {
-	if w.d.referee == nil {
-		return []string{}
-	}
-	return append([]string{}, w.d.referee.Violations()...)
 }
 
 // all is the whole story.
@@ -200,7 +197,7 @@ func (s *seen) check(conclusion string) {
 func (i ItemState) findings() int {
 	n := 0
 	for _, c := range i.Checks {
-		n += len(c.Annotations)
+		n += c.Annotations
 	}
 	return n
 }

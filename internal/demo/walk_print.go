@@ -50,7 +50,7 @@ func (s Step) printChanges(out *strings.Builder) {
 		}
 	}
 	for _, c := range s.Item.Checks {
-		fmt.Fprintf(out, "      check: %s, “%s”, annotations: %d\n", c.Conclusion, c.Title, len(c.Annotations))
+		fmt.Fprintf(out, "      check: %s, “%s”, annotations: %d\n", c.Conclusion, c.Title, c.Annotations)
 	}
 }
 

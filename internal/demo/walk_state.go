@@ -42,11 +42,11 @@ type PullState struct {
 
 // CheckRunState is a check run of the head commit.
 type CheckRunState struct {
-	Name        string   `json:"name"`
-	Conclusion  string   `json:"conclusion"`
-	Title       string   `json:"title"`
-	Summary     string   `json:"summary"`
-	Annotations []string `json:"annotations"`
+	Name        string `json:"name"`
+	Conclusion  string `json:"conclusion"`
+	Title       string `json:"title"`
+	Summary     string `json:"summary"`
+	Annotations int    `json:"annotations"`
 }
 
 // LineCommentState is a comment on a line.
@@ -146,27 +146,20 @@ func (c *apiClient) pull(ctx context.Context, item *ItemState) error {
 func (c *apiClient) checks(ctx context.Context, item *ItemState) error {
 	var runs struct {
 		CheckRuns []struct {
-			ID               int64
 			Name, Conclusion string
-			Output           struct{ Title, Summary string }
+			Output           struct {
+				Title, Summary string
+				Annotations    int `json:"annotations_count"`
+			}
 		} `json:"check_runs"`
 	}
 	if err := c.get(ctx, "commits/"+item.Pull.HeadOID+"/check-runs", &runs); err != nil {
 		return err
 	}
 	for _, run := range runs.CheckRuns {
-		state := CheckRunState{Name: run.Name, Conclusion: run.Conclusion, Title: run.Output.Title, Summary: run.Output.Summary, Annotations: []string{}}
-		var notes []struct {
-			Path, Message string
-			Line          int `json:"start_line"`
-		}
-		if err := c.get(ctx, fmt.Sprintf("check-runs/%d/annotations?per_page=100", run.ID), &notes); err != nil {
-			return err
-		}
-		for _, n := range notes {
-			state.Annotations = append(state.Annotations, fmt.Sprintf("%s:%d: %s", n.Path, n.Line, n.Message))
-		}
-		item.Checks = append(item.Checks, state)
+		item.Checks = append(item.Checks, CheckRunState{
+			Name: run.Name, Conclusion: run.Conclusion, Title: run.Output.Title, Summary: run.Output.Summary, Annotations: run.Output.Annotations,
+		})
 	}
 	return nil
 }
