@@ -148,6 +148,9 @@ func (r *faq) question(u unit, firstOfItem, nested bool) bool {
 	if size > maxQuestion || !u.strong && (!firstOfItem && size > 120 || u.block.kind != prose) {
 		return false
 	}
+	if !u.strong && !firstOfItem && !r.kind.may(firstWord(r.d.file.Text[u.span.Start:u.span.End])) {
+		return false
+	}
 	text := r.d.text(u)
 	if !u.strong {
 		text = upToQuestionMark(text)
@@ -194,7 +197,8 @@ func asks(text string) bool {
 
 // content takes a unit that is no question.
 func (r *faq) content(u unit) {
-	kind, own := r.d.sort(u, r.current != -1)
+	open := r.current >= 0 && r.answers[r.current].own.Empty()
+	kind, own := r.d.sort(u, open)
 	if own && r.note && u.span.End-u.span.Start < maxNoteSize {
 		own = false
 	}

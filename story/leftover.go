@@ -7,14 +7,15 @@ import (
 )
 
 // sort tells whether a unit is left from the template, and whether it is the
-// writer's own text.
-func (d *document) sort(u unit, answering bool) (kind LeftoverKind, own bool) {
+// writer's own text. Where a question is still open, words that say nothing are
+// not.
+func (d *document) sort(u unit, open bool) (kind LeftoverKind, own bool) {
 	if u.block.kind == markup {
 		return d.sortMarkup(u)
 	}
 	word := firstWord(d.file.Text[u.span.Start:u.span.End])
 	_, known := d.prompts[word]
-	small := answering && u.span.End-u.span.Start < 160
+	small := open && u.span.End-u.span.Start < 160
 	if word == "" && small {
 		return "", hasDigit(d.file.Text[u.span.Start:u.span.End])
 	}

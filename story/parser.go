@@ -27,6 +27,7 @@ type kindPhrases struct {
 	*Kind
 	titles, columns []phrase
 	questions       []questionPhrases // those asked, then those only recognised
+	first           map[string]bool   // words a question may begin with; "*" if any may
 }
 
 type questionPhrases struct {
@@ -75,13 +76,16 @@ func NewParser(c *Conventions) *Parser {
 }
 
 func (p *Parser) addKind(k *Kind) {
-	added := kindPhrases{Kind: k, titles: phrases(k.Titles), columns: phrases(k.Columns)}
+	added := kindPhrases{Kind: k, titles: phrases(k.Titles), columns: phrases(k.Columns), first: map[string]bool{}}
 	for _, list := range [][]Question{k.Questions, k.Earlier} {
 		for i := range list {
 			q := &list[i]
 			added.questions = append(added.questions, questionPhrases{
 				Question: q, exact: p.asked(q.Text), aliases: phrases(q.Aliases), extra: len(added.questions) >= len(k.Questions),
 			})
+			for _, asked := range append(added.questions[len(added.questions)-1].aliases, p.asked(q.Text)) {
+				added.begins(asked)
+			}
 			for _, text := range q.Prompts {
 				p.addTemplatePrompt(text, LeftPrompt)
 			}
@@ -98,6 +102,20 @@ func (p *Parser) addKind(k *Kind) {
 		p.addTemplatePrompt(text, LeftHeader)
 	}
 }
+
+func (k *kindPhrases) begins(p phrase) {
+	switch {
+	case len(p) == 0:
+	case p[0] == "_":
+		k.first["*"] = true
+	default:
+		k.first[p[0]] = true
+	}
+}
+
+// may tells whether a question may begin with this word: a cheap look before
+// words are compared.
+func (k *kindPhrases) may(word string) bool { return k.first["*"] || k.first[word] }
 
 // asked is a question's text as a phrase: any words may stand in the
 // character's place.
