@@ -54,9 +54,13 @@ func readSummary(fsys fs.FS, source string) (*Summary, error) {
 func ParseSummary(name string, text []byte) *Summary {
 	f := story.Parse(name, text, &story.Conventions{})
 	s := &Summary{Path: name}
+	item := 0
 	for _, l := range f.Links {
-		line, column := f.Position(l.Span.Start)
-		s.Entries = append(s.Entries, Entry{Title: l.Text, Path: Resolve(name, l.Target), Line: line, Level: (column - 1) / 2})
+		for item+1 < len(f.Items) && f.Items[item+1].Span.Start <= l.Span.Start {
+			item++
+		}
+		line, _ := f.Position(l.Span.Start)
+		s.Entries = append(s.Entries, Entry{Title: l.Text, Path: Resolve(name, l.Target), Line: line, Level: max(0, f.Items[item].Depth-1)})
 	}
 	return s
 }

@@ -1,0 +1,66 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+func checked() Result {
+	f := story.Parse("status_quo/grace_reads.md", []byte("# Grace reads\n\n## FAQ\n\n### What are the morals of the story?\n\nDates, see <https://example.org>.\n"), story.Defaults())
+	return Result{Files: []*story.File{f}, Findings: []analysis.Diagnostic{{
+		Rule: "sources", Severity: analysis.Error, Path: f.Path, Line: 3, EndLine: 3, Message: "Say <where>\x1b[31m.",
+		Fixes: []analysis.Fix{{Message: "Add it", Edits: []analysis.Edit{{Span: story.Span{Start: 1, End: 2}, New: "x"}}}},
+	}}}
+}
+
+func TestJSON(t *testing.T) {
+	var out bytes.Buffer
+	if err := JSON(&out, checked()); err != nil {
+		t.Fatal(err)
+	}
+	var got map[string]any
+	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+		t.Fatalf("not one JSON object: %v", err)
+	}
+	want := map[string]any{
+		"version": 1.0,
+		"stories": []any{map[string]any{
+			"path": "status_quo/grace_reads.md", "line": 1.0, "end_line": 8.0, "title": "Grace reads", "kind": "status-quo", "characters": []any{"Grace"},
+			"questions": map[string]any{
+				"morals":           map[string]any{"status": "answered", "question_line": 5.0, "line": 7.0, "end_line": 7.0, "linked": true},
+				"sources":          map[string]any{"status": "missing"},
+				"why-character":    map[string]any{"status": "missing"},
+				"other-characters": map[string]any{"status": "missing"},
+			},
+			"pair": map[string]any{"linked": false},
+		}},
+		"findings": []any{map[string]any{
+			"rule": "sources", "severity": "error", "path": "status_quo/grace_reads.md", "line": 3.0, "end_line": 3.0, "message": "Say <where>\x1b[31m.",
+			"fixes": []any{map[string]any{"message": "Add it", "edits": []any{map[string]any{"start": 1.0, "end": 2.0, "new": "x"}}}},
+		}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestText(t *testing.T) {
+	var out bytes.Buffer
+	if err := Text(&out, checked()); err != nil {
+		t.Fatal(err)
+	}
+	want := "status_quo/grace_reads.md:3: error: Say <where> [31m. [sources]\n    fix: Add it\n\n1 file, 1 story, 1 finding.\n"
+	if diff := cmp.Diff(want, out.String()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	out.Reset()
+	if err := Text(&out, Result{}); err != nil || strings.Count(out.String(), "\n") != 1 {
+		t.Errorf("nothing checked: %q, %v", out.String(), err)
+	}
+}
