@@ -123,7 +123,7 @@ func (s *Server) runDocument(ctx context.Context, header http.Header, tok *token
 
 // inspect finds the operation and measures it.
 func (g *gqlSchema) inspect(req *gqlRequest) (*ast.OperationDefinition, *measure, []*gqlError) {
-	doc, err := gqlparser.LoadQuery(g.static, req.Query)
+	doc, err := gqlparser.LoadQueryWithRules(g.static, req.Query, nil)
 	if err != nil {
 		return nil, nil, documentErrors(err)
 	}

@@ -1,6 +1,7 @@
 package githubsim
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,7 +40,7 @@ func (m *measure) selection(set ast.SelectionSet, times int, path []any) {
 	for _, selection := range set {
 		switch sel := selection.(type) {
 		case *ast.Field:
-			m.field(sel, times, append(path[:len(path):len(path)], sel.Alias))
+			m.field(sel, times, append(slices.Clip(path), sel.Alias))
 		case *ast.InlineFragment:
 			m.selection(sel.SelectionSet, times, path)
 		case *ast.FragmentSpread:

@@ -48,7 +48,7 @@ func checkDocument(query, operation string, vars map[string]any) error {
 	if err != nil {
 		return err
 	}
-	doc, problems := gqlparser.LoadQuery(schema, query)
+	doc, problems := gqlparser.LoadQueryWithRules(schema, query, nil)
 	if len(problems) > 0 {
 		return problems
 	}

@@ -111,8 +111,7 @@ func short(err error) error {
 		where = request.Parameter.In + " parameter " + request.Parameter.Name
 	}
 	reason := request.Reason
-	var schema *openapi3.SchemaError
-	if errors.As(request.Err, &schema) {
+	if schema, ok := errors.AsType[*openapi3.SchemaError](request.Err); ok {
 		reason = schema.Reason
 		if at := schema.JSONPointer(); len(at) > 0 {
 			where += " at /" + strings.Join(at, "/")

@@ -1,47 +1,22 @@
-package referee_test
+package githubsim
 
 import (
 	"net/http"
 	"testing"
-	"time"
 
-	"github.com/bradleyfalzon/ghinstallation/v2"
 	"github.com/google/go-github/v60/github"
 
-	"github.com/storybot-app/storybot/internal/githubsim"
 	"github.com/storybot-app/storybot/internal/referee"
 )
 
-// refereed is a simulated GitHub whose requests are all checked, with one
-// repository, one issue (1) and one pull request (2), and the App's client.
-func refereed(t *testing.T) (*referee.Referee, *githubsim.Server, *githubsim.Repo, *github.Client) {
+// refereed is a world whose requests are all checked against GitHub's own
+// descriptions, with an issue (1) and a pull request (2).
+func refereed(t *testing.T) (*world, *referee.Referee) {
 	t.Helper()
-	r := newReferee()
-	s, err := githubsim.New(githubsim.Options{Now: time.Now, Referee: r})
-	fatal(t, err)
-	t.Cleanup(s.Close)
-	s.AddUser("ada", "")
-	repo, err := s.CreateRepo("lovelace", "book", map[string][]byte{"src/a/one.md": []byte("one\n")})
-	fatal(t, err)
-	_, err = repo.OpenIssue("ada", "An idea", "")
-	fatal(t, err)
-	_, err = repo.OpenPullRequest(githubsim.PullRequestInput{
-		Login: "ada", Fork: true, Branch: "tale", Title: "A tale", Files: map[string][]byte{"two.md": []byte("two\n")},
-	})
-	fatal(t, err)
-	tr, err := ghinstallation.New(http.DefaultTransport, s.AppID(), s.InstallationID("lovelace"), s.PrivateKey())
-	fatal(t, err)
-	tr.BaseURL = s.URL + "/api/v3"
-	c, err := github.NewClient(&http.Client{Transport: tr}).WithEnterpriseURLs(s.URL, s.URL)
-	fatal(t, err)
-	return r, s, repo, c
-}
-
-func fatal(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
+	r := referee.New(referee.Options{Prefix: "/api/v3"})
+	w := newWorld(t, func(o *Options) { o.Referee = r })
+	pullStory(t, w)
+	return w, r
 }
 
 // step is one call of the client; its answer does not matter.
@@ -53,20 +28,22 @@ type step struct {
 // TestClientKeepsToTheDescription sends what the bot sends, the way it does,
 // and finds nothing wrong.
 func TestClientKeepsToTheDescription(t *testing.T) {
-	r, _, repo, c := refereed(t)
-	steps := append(reads(t, c), writes(t, repo, c)...)
-	for _, s := range steps {
+	w, r := refereed(t)
+	for _, s := range append(clientReads(t, w), clientWrites(t, w)...) {
 		if err := s.do(); err != nil {
 			t.Errorf("%s: %v", s.name, err)
 		}
+	}
+	for _, file := range []string{"testdata/pull.graphql", "testdata/anchor.graphql"} {
+		w.asked(t, read(t, file), map[string]any{"owner": "lovelace", "name": "book", "n": 2})
 	}
 	for _, violation := range r.Violations() {
 		t.Error(violation)
 	}
 }
 
-func reads(t *testing.T, c *github.Client) []step {
-	ctx, o, n := t.Context(), "lovelace", "book"
+func clientReads(t *testing.T, w *world) []step {
+	c, ctx, o, n := w.bot, t.Context(), "lovelace", "book"
 	page := &github.ListOptions{PerPage: 100}
 	return []step{
 		{"issue", func() error { _, _, err := c.Issues.Get(ctx, o, n, 1); return err }},
@@ -81,7 +58,7 @@ func reads(t *testing.T, c *github.Client) []step {
 		{"tree", func() error { _, _, err := c.Git.GetTree(ctx, o, n, "main", true); return err }},
 		{"ref", func() error { _, _, err := c.Git.GetRef(ctx, o, n, "refs/heads/main"); return err }},
 		{"contents", func() error {
-			_, _, _, err := c.Repositories.GetContents(ctx, o, n, "src/a/one.md", &github.RepositoryContentGetOptions{Ref: "main"})
+			_, _, _, err := c.Repositories.GetContents(ctx, o, n, "src/deep/two.md", &github.RepositoryContentGetOptions{Ref: "main"})
 			return err
 		}},
 		{"role", func() error { _, _, err := c.Repositories.GetPermissionLevel(ctx, o, n, "ada"); return err }},
@@ -93,20 +70,20 @@ func reads(t *testing.T, c *github.Client) []step {
 	}
 }
 
-func writes(t *testing.T, repo *githubsim.Repo, c *github.Client) []step {
-	ctx, o, n, head := t.Context(), "lovelace", "book", repo.View(2).HeadOID
+func clientWrites(t *testing.T, w *world) []step {
+	c, ctx, o, n, head := w.bot, t.Context(), "lovelace", "book", w.repo.View(2).HeadOID
 	return []step{
 		{"comment", func() error {
 			_, _, err := c.Issues.CreateComment(ctx, o, n, 1, &github.IssueComment{Body: github.String("x")})
 			return err
 		}},
 		{"new label", func() error {
-			_, _, err := c.Issues.CreateLabel(ctx, o, n, &github.Label{Name: github.String("idea"), Color: github.String("aabbcc")})
+			_, _, err := c.Issues.CreateLabel(ctx, o, n, &github.Label{Name: github.String("tale"), Color: github.String("aabbcc")})
 			return err
 		}},
-		{"add labels", func() error { _, _, err := c.Issues.AddLabelsToIssue(ctx, o, n, 1, []string{"idea"}); return err }},
-		{"set labels", func() error { _, _, err := c.Issues.ReplaceLabelsForIssue(ctx, o, n, 1, []string{"idea"}); return err }},
-		{"remove label", func() error { _, err := c.Issues.RemoveLabelForIssue(ctx, o, n, 1, "idea"); return err }},
+		{"add labels", func() error { _, _, err := c.Issues.AddLabelsToIssue(ctx, o, n, 1, []string{"tale"}); return err }},
+		{"set labels", func() error { _, _, err := c.Issues.ReplaceLabelsForIssue(ctx, o, n, 1, []string{"tale"}); return err }},
+		{"remove label", func() error { _, err := c.Issues.RemoveLabelForIssue(ctx, o, n, 1, "tale"); return err }},
 		{"assign", func() error { _, _, err := c.Issues.AddAssignees(ctx, o, n, 1, []string{"ada"}); return err }},
 		{"react", func() error { _, _, err := c.Reactions.CreateIssueReaction(ctx, o, n, 1, "+1"); return err }},
 		{"check", func() error {
@@ -119,7 +96,7 @@ func writes(t *testing.T, repo *githubsim.Repo, c *github.Client) []step {
 		{"review", func() error {
 			_, _, err := c.PullRequests.CreateReview(ctx, o, n, 2, &github.PullRequestReviewRequest{
 				Event: github.String("COMMENT"), Body: github.String("Look."),
-				Comments: []*github.DraftReviewComment{{Path: github.String("two.md"), Line: github.Int(1), Side: github.String("RIGHT"), Body: github.String("x")}},
+				Comments: []*github.DraftReviewComment{{Path: github.String("src/tale.md"), Line: github.Int(1), Side: github.String("RIGHT"), Body: github.String("x")}},
 			})
 			return err
 		}},
@@ -128,7 +105,7 @@ func writes(t *testing.T, repo *githubsim.Repo, c *github.Client) []step {
 
 // TestClientIsCaught sends through the same client what GitHub does not know.
 func TestClientIsCaught(t *testing.T) {
-	r, s, _, c := refereed(t)
+	w, r := refereed(t)
 	for _, row := range []struct {
 		method, path string
 		body         any
@@ -136,12 +113,12 @@ func TestClientIsCaught(t *testing.T) {
 		{http.MethodGet, "repos/lovelace/book/stories", nil},
 		{http.MethodGet, "repos/lovelace/book/issues?sate=open", nil},
 		{http.MethodPost, "repos/lovelace/book/issues/1/comments", map[string]any{"body": 7}},
-		{http.MethodPost, s.GraphQLURL(), map[string]any{"query": "{ viewer { story } }"}},
+		{http.MethodPost, w.GraphQLURL(), map[string]any{"query": "{ viewer { story } }"}},
 	} {
 		before := len(r.Violations())
-		req, err := c.NewRequest(row.method, row.path, row.body)
-		fatal(t, err)
-		if response, err := c.Do(t.Context(), req, nil); response == nil {
+		req, err := w.bot.NewRequest(row.method, row.path, row.body)
+		check(t, err)
+		if response, err := w.bot.Do(t.Context(), req, nil); response == nil {
 			t.Fatal(err) // a refusal is the simulator's own affair
 		}
 		if got := len(r.Violations()) - before; got != 1 {
