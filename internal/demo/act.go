@@ -2,9 +2,9 @@ package demo
 
 import (
 	"errors"
-	"fmt"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,7 +68,12 @@ func fileIdea(p *pages, who Person, r *http.Request) (int, error) {
 		if form.ID != r.PostFormValue("template") {
 			continue
 		}
-		labels = form.Labels
+		// As on GitHub, a form puts on no label that the repository lacks.
+		for _, l := range p.repo.Labels() {
+			if slices.Contains(form.Labels, l.Name) {
+				labels = append(labels, l.Name)
+			}
+		}
 		if len(form.Fields) > 0 {
 			body = form.body(r.PostForm)
 		}
@@ -122,14 +127,15 @@ func applySuggestion(p *pages, who Person, r *http.Request) (int, error) {
 	item := p.repo.View(n)
 	for _, rv := range item.Reviews {
 		for _, c := range rv.Comments {
-			text, ok := suggestionIn(c.Body)
+			_, text, ok := suggestionIn(c.Body)
 			if itoa(c.ID) != r.PostFormValue("comment") || !ok || c.Line == 0 {
 				continue
 			}
-			fresh, err := replaceLines(item, c, text)
-			if err != nil {
-				return 0, err
+			_, around, there := linesOf(item, c)
+			if !there {
+				continue
 			}
+			fresh := []byte(around[0] + text + around[1])
 			if err := p.repo.Push(who.Login, n, "Apply a suggestion from the review", map[string][]byte{c.Path: fresh}); err != nil {
 				return 0, err
 			}
@@ -137,24 +143,6 @@ func applySuggestion(p *pages, who Person, r *http.Request) (int, error) {
 		}
 	}
 	return 0, errors.New("this suggestion does not fit the file any more")
-}
-
-func replaceLines(item githubsim.IssueView, c githubsim.ReviewCommentView, text string) ([]byte, error) {
-	for _, f := range item.Files {
-		if f.Path != c.Path {
-			continue
-		}
-		lines := strings.SplitAfter(string(f.Head), "\n")
-		from := c.Line
-		if c.StartLine > 0 {
-			from = c.StartLine
-		}
-		if from > c.Line || c.Line > len(lines) {
-			break
-		}
-		return []byte(strings.Join(lines[:from-1], "") + text + strings.Join(lines[c.Line:], "")), nil
-	}
-	return nil, fmt.Errorf("%s has no line %d any more", c.Path, c.Line)
 }
 
 // change does what takes a button alone.

@@ -144,6 +144,19 @@ func (d *Demo) simulate(opts Options, files map[string][]byte) error {
 	for _, p := range People() {
 		d.repo.SetRole(p.Login, p.Role)
 	}
+	return d.label(readForms(files))
+}
+
+// label makes the labels that the issue forms put on. On GitHub too a form
+// does not make them; whoever sets the forms up does.
+func (d *Demo) label(forms []issueForm) error {
+	for _, form := range forms {
+		for _, name := range form.Labels {
+			if err := d.repo.CreateLabel(name, "c2e0c6", "An idea for a story, filed with the form"); err != nil {
+				return err
+			}
+		}
+	}
 	return nil
 }
 

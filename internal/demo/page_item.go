@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,8 +62,10 @@ func (p *pages) item(w http.ResponseWriter, r *http.Request) {
 	page.Number, page.State, page.Notice = n, p.digest(n), r.URL.Query().Get("done")
 	mine := strings.EqualFold(item.Author, page.Me.Login)
 	page.May = abilities{Push: mine || page.Me.Pushes(), Merge: page.Me.Pushes(), Manage: mine || page.Me.Pushes()}
-	for _, c := range item.Checks {
-		page.Check = append(page.Check, p.check(item, c))
+	for i, c := range item.Checks { // newest first; older ones of the same name are history
+		if !slices.ContainsFunc(item.Checks[:i], func(newer githubsim.CheckView) bool { return newer.Name == c.Name }) {
+			page.Check = append(page.Check, p.check(item, c))
+		}
 	}
 	for _, f := range item.Files {
 		page.Files = append(page.Files, p.changed(item, f))
@@ -108,7 +111,7 @@ func (p *pages) notes(item githubsim.IssueView, name string) []note {
 		}
 	}
 	for _, rv := range item.Reviews {
-		for _, c := range p.review(rv) {
+		for _, c := range p.review(item, rv) {
 			if c.Path == name && !c.Resolved && !c.Outdated {
 				notes = append(notes, note{Line: c.Line, Comment: &c})
 			}

@@ -86,7 +86,7 @@ func TestPageFromIdeaToMerge(t *testing.T) {
 
 	v.as(reader)
 	_, page := v.post("/-/idea", "template", "status-quo.yml", "title", "Niklaus loses his cache", "field-1", "It fills the disk.", "field-2", "2")
-	wants(t, page, "Niklaus loses his cache", "It fills the disk.", "status-quo")
+	wants(t, page, "Niklaus loses his cache", "It fills the disk.", "checked", "status-quo")
 
 	v.as(outsider)
 	wants(t, v.get("/larder/vision/new/main/src/status_quo?filename=niklaus_loses.md&value=%23+Title%0A%0Atext"), "src/status_quo/niklaus_loses.md", "# Title\n\ntext", "your own fork")
@@ -177,7 +177,7 @@ func TestSuggestionIsCommitted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wants(t, v.get("/larder/vision/pull/1"), "Commit this suggestion", "language-suggestion")
+	wants(t, v.get("/larder/vision/pull/1"), "Commit this suggestion", `<tr class="add"><td class="n" aria-hidden="true">+`)
 	id := d.repo.View(1).Reviews[0].Comments[0].ID
 	v.post("/-/apply", "number", "1", "comment", fmt.Sprint(id))
 	after := d.repo.View(1)

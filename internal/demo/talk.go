@@ -28,8 +28,9 @@ type entry struct {
 type reviewComment struct {
 	githubsim.ReviewCommentView
 	HTML       template.HTML
-	Suggestion bool // it proposes text that can be taken over
 	Reactions  []reaction
+	Suggestion []diffLine // what the proposed text would change
+	Open       bool       // the proposal can be taken over
 }
 
 type reaction struct {
@@ -65,10 +66,14 @@ func (p *pages) talk(item githubsim.IssueView) []entry {
 	}
 	for _, rv := range item.Reviews {
 		rest = append(rest, entry{
-			Anchor: "pullrequestreview-" + itoa(rv.ID), Author: rv.Author, At: rv.SubmittedAt, Body: p.bodyOf(rv.Body), Lines: p.review(rv),
+			Anchor: "pullrequestreview-" + itoa(rv.ID), Author: rv.Author, At: rv.SubmittedAt, Body: p.bodyOf(rv.Body), Lines: p.review(item, rv),
 		})
 	}
-	slices.SortStableFunc(rest, func(a, b entry) int { return a.At.Compare(b.At) })
+	// Times are whole seconds: within one, people come before the bot that
+	// answers them.
+	slices.SortStableFunc(rest, func(a, b entry) int {
+		return cmp.Or(a.At.Compare(b.At), cmp.Compare(strings.Count(a.Author, "[bot]"), strings.Count(b.Author, "[bot]")))
+	})
 	return append(all, rest...)
 }
 
@@ -86,36 +91,71 @@ func (p *pages) bodyOf(text string) template.HTML {
 	return p.markdown.render(text, "")
 }
 
-func (p *pages) review(rv githubsim.ReviewView) []reviewComment {
+func (p *pages) review(item githubsim.IssueView, rv githubsim.ReviewView) []reviewComment {
 	var list []reviewComment
 	for _, c := range rv.Comments {
-		_, suggests := suggestionIn(c.Body)
-		list = append(list, reviewComment{
-			ReviewCommentView: c, HTML: p.markdown.render(c.Body, ""), Reactions: reactions(c.Reactions),
-			Suggestion: suggests && c.Line > 0 && !c.Resolved,
-		})
+		words, fresh, suggests := suggestionIn(c.Body)
+		made := reviewComment{ReviewCommentView: c, HTML: p.markdown.render(words, ""), Reactions: reactions(c.Reactions)}
+		if suggests {
+			made.Suggestion = suggested(item, c, fresh)
+			made.Open = c.Line > 0 && !c.Resolved
+		}
+		list = append(list, made)
 	}
 	return list
 }
 
-// suggestionIn finds the text that a comment proposes for its lines.
-func suggestionIn(body string) (text string, ok bool) {
-	fence := ""
-	var out strings.Builder
-	for line := range strings.Lines(strings.ReplaceAll(body, "\r\n", "\n")) {
-		bare := strings.TrimRight(line, "\n")
-		switch {
-		case fence == "":
-			if marks, found := strings.CutSuffix(bare, "suggestion"); found && len(marks) >= 3 && strings.Trim(marks, "`") == "" {
-				fence = marks
-			}
-		case bare == fence:
-			return out.String(), true
-		default:
-			out.WriteString(bare + "\n")
+// suggested shows what a proposed text would change.
+func suggested(item githubsim.IssueView, c githubsim.ReviewCommentView, fresh string) []diffLine {
+	var lines []diffLine
+	if before, _, ok := linesOf(item, c); ok && !c.Resolved {
+		for _, text := range before {
+			lines = append(lines, diffLine{Kind: "del", Text: strings.TrimRight(text, "\r\n")})
 		}
 	}
-	return "", false
+	for text := range strings.Lines(fresh) {
+		lines = append(lines, diffLine{Kind: "add", Text: strings.TrimRight(text, "\n")})
+	}
+	return lines
+}
+
+// linesOf are the lines of the newest file that a comment is about, and all of
+// them with those cut out: what stands before and after.
+func linesOf(item githubsim.IssueView, c githubsim.ReviewCommentView) (about []string, around [2]string, ok bool) {
+	for _, f := range item.Files {
+		lines := strings.SplitAfter(string(f.Head), "\n")
+		from := cmp.Or(c.StartLine, c.Line)
+		if f.Path != c.Path || from < 1 || from > c.Line || c.Line > len(lines) {
+			continue
+		}
+		return lines[from-1 : c.Line], [2]string{strings.Join(lines[:from-1], ""), strings.Join(lines[c.Line:], "")}, true
+	}
+	return nil, around, false
+}
+
+// suggestionIn splits a comment into its words and the text that it proposes
+// for its lines.
+func suggestionIn(body string) (words, fresh string, ok bool) {
+	fence, closed := "", false
+	var said, proposed strings.Builder
+	for line := range strings.Lines(strings.ReplaceAll(body, "\r\n", "\n")) {
+		bare := strings.TrimRight(line, "\n")
+		marks, opens := strings.CutSuffix(bare, "suggestion")
+		switch {
+		case fence == "" && opens && len(marks) >= 3 && strings.Trim(marks, "`") == "":
+			fence = marks
+		case fence == "" || closed:
+			said.WriteString(line)
+		case bare == fence:
+			closed = true
+		default:
+			proposed.WriteString(bare + "\n")
+		}
+	}
+	if !closed {
+		return body, "", false
+	}
+	return said.String(), proposed.String(), true
 }
 
 // event puts what happened in words.

@@ -98,7 +98,7 @@ func (g *guest) open(ctx context.Context) error {
 // suggested is the id of the first comment that suggests a text.
 func (g *guest) suggested(s *seen) string {
 	for _, line := range s.Lines {
-		if _, ok := suggestionIn(line.Body); ok {
+		if _, _, ok := suggestionIn(line.Body); ok {
 			return itoa(line.ID)
 		}
 	}
