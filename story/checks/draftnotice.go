@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/storybot-app/storybot/story"
@@ -71,5 +72,19 @@ func restoreNotice(pass *analysis.Pass, s *story.Story, k *story.Kind) []analysi
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
 	at := trimmed(f, f.LineSpan(s.TitleSpan.Start)).End
-	return []analysis.Fix{{Message: "Put the notice back", Edits: []analysis.Edit{{Span: story.Span{Start: at, End: at}, New: text}}}}
+	edits := []analysis.Edit{{Span: story.Span{Start: at, End: at}, New: text}}
+	return []analysis.Fix{{Message: "Put the notice back", Edits: append(edits, noticeDefinitions(f, k.Template)...)}}
+}
+
+// noticeDefinitions adds the definitions that the notice's links need and the
+// file does not have.
+func noticeDefinitions(f *story.File, t *story.Template) []analysis.Edit {
+	var edits []analysis.Edit
+	for _, d := range t.Definitions {
+		defined := slices.ContainsFunc(f.Definitions, func(own story.Definition) bool { return strings.EqualFold(own.Label, d.Label) })
+		if !defined && strings.Contains(t.Notice, "["+d.Label+"]") {
+			edits = append(edits, definition(f, d.Label, moved(d.Target, t.Path, f.Path)))
+		}
+	}
+	return edits
 }

@@ -59,7 +59,14 @@ func define(pass *analysis.Pass, label string) []analysis.Fix {
 	if target == "" {
 		return nil
 	}
-	f := pass.File
+	return []analysis.Fix{{
+		Message: fmt.Sprintf("Define [%s] as %s", label, target),
+		Edits:   []analysis.Edit{definition(pass.File, label, target)},
+	}}
+}
+
+// definition adds a definition behind the last one, or at the end.
+func definition(f *story.File, label, target string) analysis.Edit {
 	at := len(f.Text)
 	line := fmt.Sprintf("[%s]: %s\n", label, target)
 	switch n := len(f.Definitions); {
@@ -73,10 +80,10 @@ func define(pass *analysis.Pass, label string) []analysis.Fix {
 	default:
 		line = "\n" + line
 	}
-	return []analysis.Fix{{
-		Message: fmt.Sprintf("Define [%s] as %s", label, target),
-		Edits:   []analysis.Edit{{Span: story.Span{Start: at, End: at}, New: line}},
-	}}
+	if strings.Contains(string(f.Text), "\r\n") {
+		line = strings.ReplaceAll(line, "\n", "\r\n")
+	}
+	return analysis.Edit{Span: story.Span{Start: at, End: at}, New: line}
 }
 
 // knownTarget is what a label must mean, "" if that is not certain.
