@@ -56,7 +56,6 @@ func Plan() []Floor {
 		{Package: "cmd/storybot", May: []string{"..."}},
 
 		{Package: "internal/floors"},
-		{Package: "internal/deps"},
 	}
 }
 
