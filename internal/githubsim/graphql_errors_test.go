@@ -8,8 +8,7 @@ import (
 func TestDocumentErrors(t *testing.T) {
 	w := newWorld(t)
 	must[int](t)(w.repo.OpenIssue("ada", "An idea", ""))
-	check(t, func() error { _, err := w.CreateRepo("stranger", "diary", nil); return err }())
-	w.Repo("stranger", "diary").SetPrivate(true)
+	must[*Repo](t)(w.CreateRepo("stranger", "diary", nil)).SetPrivate(true)
 	in := func(fields string) string {
 		return `query Q { repository(owner: "lovelace", name: "book") { ` + fields + ` } }`
 	}
