@@ -13,7 +13,7 @@ var localLink = regexp.MustCompile(`\]\(([^)#:\s]+)(?:#[^)]*)?\)`)
 
 // code matches what a document shows rather than says: examples of links in it
 // lead nowhere, and are not to.
-var code = regexp.MustCompile("(?s)```.*?```|`[^`\n]*`")
+var code = regexp.MustCompile("(?s)```.*?```|`[^`\n]*`|\n {4}[^\n]*")
 
 // TestLinksOfTheDocumentsLead keeps the documents from pointing at files that
 // have moved.
