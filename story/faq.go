@@ -27,6 +27,7 @@ type faq struct {
 	level   int // of the current question's heading
 	depth   int // of the lists around the current question
 	left    []left
+	parts   bool // a heading below the title was seen
 	note    bool // the line began with a mark such as "TODO:" in emphasis
 }
 
@@ -109,6 +110,7 @@ func (r *faq) block(b *block, nested bool) {
 
 // heading takes a heading: a question, or the end of an answer.
 func (r *faq) heading(b *block) {
+	r.parts = r.parts || b.level > 1 && b.span.Start > r.story.TitleSpan.Start
 	text := plain(r.d.file.Text, b.node)
 	words := r.d.withoutOptional(fold(text))
 	if q := r.kind.question(words); q >= 0 && r.start(q, text, b.span) {
@@ -201,6 +203,9 @@ func (r *faq) content(u unit) {
 	kind, own := r.d.sort(u, open)
 	if own && r.note && u.span.End-u.span.Start < maxNoteSize {
 		own = false
+	}
+	if kind == LeftHeader && r.parts {
+		kind, own = "", true // instructions stand at the top; here it is the story
 	}
 	r.note = !u.alone && kind == "" && !own
 	if kind != "" {

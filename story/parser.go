@@ -67,10 +67,10 @@ func NewParser(c *Conventions) *Parser {
 		p.cast = append(p.cast, castName{character.Name, fold(character.Name)})
 	}
 	for _, text := range w.Prompts {
-		p.addPrompt(prompt{phrase: compile(text), kind: LeftPrompt})
+		p.addOpening(compile(text), LeftPrompt)
 	}
 	for _, text := range w.Headers {
-		p.addPrompt(prompt{phrase: compile(text), kind: LeftHeader})
+		p.addOpening(compile(text), LeftHeader)
 	}
 	return p
 }
@@ -148,16 +148,13 @@ const (
 
 func (p *Parser) addTemplatePrompt(text string, kind LeftoverKind) {
 	words := fold(text)
-	if len(words) >= minOpening {
-		p.addPrompt(prompt{phrase: words[:min(maxOpening, len(words))], kind: kind})
-	} else if len(words) > 0 {
-		p.addPrompt(prompt{phrase: words, kind: kind, whole: true})
-	}
+	p.addOpening(words[:min(maxOpening, len(words))], kind)
 }
 
-func (p *Parser) addPrompt(added prompt) {
-	if len(added.phrase) > 0 {
-		p.prompts[added.phrase[0]] = append(p.prompts[added.phrase[0]], added)
+func (p *Parser) addOpening(words phrase, kind LeftoverKind) {
+	if len(words) > 0 {
+		added := prompt{phrase: words, kind: kind, whole: len(words) < minOpening}
+		p.prompts[words[0]] = append(p.prompts[words[0]], added)
 	}
 }
 
