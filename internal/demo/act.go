@@ -160,6 +160,11 @@ func change(p *pages, who Person, r *http.Request) (int, error) {
 }
 
 // redeliver sends a webhook once more.
-func redeliver(p *pages, _ Person, r *http.Request) (int, error) {
-	return 0, p.sim.Redeliver(r.PostFormValue("guid"))
+func (p *pages) redeliver(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	if err := p.sim.Redeliver(r.PostFormValue("guid")); err != nil {
+		p.fail(w, r, http.StatusUnprocessableEntity, err.Error())
+		return
+	}
+	http.Redirect(w, r, "/-/webhooks", http.StatusSeeOther)
 }

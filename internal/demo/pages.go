@@ -46,7 +46,7 @@ func (p *pages) handler() http.Handler {
 	own.HandleFunc("POST /-/push", p.act(push))
 	own.HandleFunc("POST /-/apply", p.act(applySuggestion))
 	own.HandleFunc("POST /-/change", p.act(change))
-	own.HandleFunc("POST /-/redeliver", p.act(redeliver))
+	own.HandleFunc("POST /-/redeliver", p.redeliver)
 
 	github := http.NewServeMux()
 	github.HandleFunc("GET /{$}", p.list)
