@@ -22,6 +22,9 @@ type demoOptions struct {
 	json        bool
 }
 
+// patience is how long running work may take to end.
+const patience = 5 * time.Second
+
 // freePort is any free port of this machine.
 const freePort = "127.0.0.1:0"
 
@@ -80,7 +83,9 @@ and file an idea. Press Ctrl+C to end; nothing is kept.
 	if err == nil {
 		<-ctx.Done()
 	}
-	return errors.Join(err, d.Close(context.WithoutCancel(ctx)))
+	ending, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	return errors.Join(err, d.Close(ending))
 }
 
 // walk runs the walkthrough.
@@ -104,10 +109,11 @@ func (o demoOptions) walk(ctx context.Context, s streams) error {
 	case err != nil:
 		return fmt.Errorf("walkthrough: %w", err)
 	case !report.OK:
+		problems := []error{errors.New("walkthrough: not everything was as it should be")}
 		for _, violation := range report.Violations {
-			fmt.Fprintln(s.err, "GitHub would not have understood:", violation)
+			problems = append(problems, errors.New("GitHub would not have understood: "+violation))
 		}
-		return errors.New("walkthrough: not everything was as it should be")
+		return errors.Join(problems...)
 	case o.json:
 		return nil
 	}

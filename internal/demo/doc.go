@@ -9,6 +9,7 @@
 //
 // # Reading order
 //
-// demo.go starts and stops everything; pages.go lists the page's addresses;
-// walk.go is the walkthrough and walk_steps.go what it tells.
+// demo.go starts and stops everything, with world.go for the simulated GitHub
+// and port.go for the port; pages.go lists the page's addresses;
+// walk.go is the walkthrough, and walk_branch.go and walk_fork.go what it tells.
 package demo

@@ -113,9 +113,7 @@ func (w *walk) take(ctx context.Context, p plan) error {
 	if err := p.do(); err != nil {
 		return fmt.Errorf("%s: %w", p.title, err)
 	}
-	waiting, cancel := context.WithTimeout(ctx, idleFor)
-	defer cancel()
-	if err := w.d.WaitIdle(waiting); err != nil {
+	if err := w.settle(ctx); err != nil {
 		return fmt.Errorf("%s: %w", p.title, err)
 	}
 	if *p.item == 0 {
@@ -127,10 +125,19 @@ func (w *walk) take(ctx context.Context, p plan) error {
 	}
 	s := &seen{ItemState: item, before: w.known[item.Number]}
 	p.expect(s)
+	dead := w.deadLinks(ctx, s)
+	s.want("every link of the bot leads somewhere", len(dead) == 0, dead)
 	step := Step{Title: p.title, Who: p.who, Did: p.did, Item: item, Before: s.before, Expected: s.expectations}
 	w.known[item.Number] = item
 	w.report.Steps = append(w.report.Steps, step)
 	return w.tell(step)
+}
+
+// settle waits until the bot has dealt with everything.
+func (w *walk) settle(ctx context.Context) error {
+	waiting, cancel := context.WithTimeout(ctx, idleFor)
+	defer cancel()
+	return w.d.WaitIdle(waiting)
 }
 
 // seen is an item as it was found, and what was expected of it.
@@ -187,11 +194,8 @@ func (s *seen) reacted(content string) {
 
 // check expects one check run with this conclusion.
 func (s *seen) check(conclusion string) {
-	got := ""
-	for _, c := range s.Checks {
-		got += c.Conclusion
-	}
-	s.want("check: "+conclusion, got == conclusion, got)
+	met := len(s.Checks) == 1 && s.Checks[0].Conclusion == conclusion
+	s.want("check: "+conclusion, met, s.Checks)
 }
 
 func (i ItemState) findings() int {

@@ -57,6 +57,30 @@ func (w *walk) mergeAndClose(ctx context.Context, pull int, idea *int) error {
 	})
 }
 
+var link = regexp.MustCompile(`\]\((http[^)\s]+)\)`)
+
+// deadLinks follows the links to this site that the bot wrote, and returns
+// those that lead nowhere.
+func (w *walk) deadLinks(ctx context.Context, s *seen) []string {
+	texts := []string{}
+	if s.Author == botLogin {
+		texts = append(texts, s.Body)
+	}
+	for _, c := range s.botComments() {
+		texts = append(texts, c.Body)
+	}
+	var dead []string
+	for _, found := range link.FindAllStringSubmatch(strings.Join(texts, "\n"), -1) {
+		if !strings.HasPrefix(found[1], w.d.URL+"/") {
+			continue
+		}
+		if _, err := w.people[reader].read(ctx, found[1]); err != nil {
+			dead = append(dead, found[1])
+		}
+	}
+	return dead
+}
+
 // writes counts what the bot has written so far.
 func (w *walk) writes() int {
 	reads := []string{"Issue", "PullRequest", "Blobs"} // of the gateway's queries
