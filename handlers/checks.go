@@ -30,7 +30,7 @@ func (h checkRun) Handle(ctx context.Context, eventType, _ string, payload []byt
 	if err != nil {
 		return nil //nolint:nilerr // not a check run of ours, or of an old form: nothing to look at
 	}
-	return h.lookAtPull(ctx, aboutNumber(event.Installation, event.Repo, number))
+	return h.checkAfresh(ctx, aboutNumber(event.Installation, event.Repo, number))
 }
 
 // checkSuite looks again when somebody presses "Re-run all checks".
@@ -49,7 +49,7 @@ func (h checkSuite) Handle(ctx context.Context, eventType, _ string, payload []b
 		return nil
 	}
 	for _, pull := range event.GetCheckSuite().PullRequests {
-		if err := h.lookAtPull(ctx, aboutNumber(event.Installation, event.Repo, pull.GetNumber())); err != nil {
+		if err := h.checkAfresh(ctx, aboutNumber(event.Installation, event.Repo, pull.GetNumber())); err != nil {
 			return err
 		}
 	}

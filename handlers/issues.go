@@ -19,11 +19,10 @@ func (h issues) Handle(ctx context.Context, eventType, _ string, payload []byte)
 		return err
 	}
 	about := aboutNumber(event.Installation, event.Repo, event.GetIssue().GetNumber())
-	switch event.GetAction() {
-	case "opened":
+	if event.GetAction() == "opened" {
 		return h.obeyOpening(ctx, opening(about, event.GetIssue().GetUser(), event.GetIssue().GetBody(), false), h.lookAtIdea)
-	case "edited", "reopened", "labeled", "unlabeled", "transferred":
-		return h.lookAtIdea(ctx, about)
 	}
-	return nil
+	// Every other action only says "look again": it may stand for earlier ones
+	// that were dropped in its favour.
+	return h.lookAtIdea(ctx, about)
 }

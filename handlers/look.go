@@ -21,6 +21,23 @@ func (b *bot) lookAtPull(ctx context.Context, about subject) error {
 	return b.reviewPull(ctx, about, s)
 }
 
+// checkAfresh looks at a pull request as if it had no check run yet: GitHub
+// leaves it to the App to make another when somebody asks for it.
+func (b *bot) checkAfresh(ctx context.Context, about subject) error {
+	s, err := b.GitHub.ReadPullRequest(ctx, about.Repo, about.Number)
+	if errors.Is(err, gateway.ErrNotFound) {
+		return nil
+	}
+	if err != nil || !s.Subject.Open {
+		return err
+	}
+	if len(s.PullRequest.Checks) > 0 {
+		s.PullRequest.Checks = s.PullRequest.Checks[:1]
+		s.PullRequest.Checks[0].Status = "requested"
+	}
+	return b.reviewPull(ctx, about, s)
+}
+
 func (b *bot) reviewPull(ctx context.Context, about subject, s *gateway.Snapshot) error {
 	shelf, err := b.shelfFor(ctx, s)
 	if err != nil {

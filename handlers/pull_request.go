@@ -19,12 +19,11 @@ func (h pullRequest) Handle(ctx context.Context, eventType, _ string, payload []
 		return err
 	}
 	about := aboutNumber(event.Installation, event.Repo, event.GetPullRequest().GetNumber())
-	switch event.GetAction() {
-	case "opened":
+	if event.GetAction() == "opened" {
 		pull := event.GetPullRequest()
 		return h.obeyOpening(ctx, opening(about, pull.GetUser(), pull.GetBody(), true), h.lookAtPull)
-	case "synchronize", "edited", "ready_for_review", "converted_to_draft", "reopened", "labeled", "unlabeled":
-		return h.lookAtPull(ctx, about)
 	}
-	return nil
+	// Every other action only says "look again": it may stand for earlier ones
+	// that were dropped in its favour.
+	return h.lookAtPull(ctx, about)
 }

@@ -102,6 +102,11 @@ func (s *Server) join(o Options, metrics *web.Metrics) error {
 			s.byEvent[event] = handler
 		}
 	}
+	for _, event := range web.Events() {
+		if s.byEvent[event] == nil {
+			return fmt.Errorf("event %s is accepted and has no handler", event)
+		}
+	}
 	var secrets []string
 	for _, secret := range o.Config.GitHub.WebhookSecrets {
 		secrets = append(secrets, secret.Reveal())
@@ -117,7 +122,7 @@ func (s *Server) join(o Options, metrics *web.Metrics) error {
 func (s *Server) handle(ctx context.Context, d queue.Delivery) error {
 	handler, ok := s.byEvent[d.Event]
 	if !ok {
-		return nil
+		return nil // kept by an earlier version that had a use for it
 	}
 	if err := s.learnName(ctx); err != nil {
 		return err

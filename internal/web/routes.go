@@ -1,5 +1,10 @@
 package web
 
+import (
+	"maps"
+	"slices"
+)
+
 // use says what becomes of one action of an event.
 type use uint8
 
@@ -17,7 +22,7 @@ const (
 // route is where the deliveries of one event go.
 type route struct {
 	// number is the path of the issue or pull request number in the payload,
-	// the first that is there. Empty: the whole repository, number 0.
+	// the first that is there.
 	number []string
 	// actions that have a use; "" is an event without actions.
 	actions map[string]use
@@ -47,16 +52,15 @@ func routes() map[string]route {
 		"pull_request_review_comment": {number: []string{"pull_request.number"}, actions: map[string]use{
 			"created": edge | echo | people,
 		}},
-		"pull_request_review_thread": {number: []string{"pull_request.number"}, actions: map[string]use{
-			"resolved": level | echo, "unresolved": level | echo,
-		}},
 		// A check run of a fork lists no pull requests: we put the number in external_id.
 		"check_run": {number: []string{"check_run.external_id", "check_run.pull_requests.0.number"}, actions: map[string]use{
-			"requested_action": edge, "rerequested": level,
+			"rerequested": level,
 		}},
 		"check_suite": {number: []string{"check_suite.pull_requests.0.number"}, actions: map[string]use{
 			"rerequested": level,
 		}},
-		"push": {actions: map[string]use{"": level}},
 	}
 }
+
+// Events lists, sorted, the events that deliveries are accepted of.
+func Events() []string { return slices.Sorted(maps.Keys(routes())) }

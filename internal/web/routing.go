@@ -13,7 +13,7 @@ import (
 // routing is what the intake reads of a payload. Objects are kept as found, and
 // looked into only when the event needs it.
 type routing struct {
-	action, ref               string
+	action                    string
 	installation              int64
 	repository, sender        gjson.Result
 	issue, pull, check, suite gjson.Result
@@ -34,8 +34,6 @@ func readRouting(body []byte) routing {
 			r.repository = value
 		case "sender":
 			r.sender = value
-		case "ref":
-			r.ref = value.Str
 		case "issue":
 			r.issue = value
 		case "pull_request":
@@ -66,8 +64,6 @@ func (i *intake) dispatch(event string, body []byte) (d queue.Delivery, ignored 
 	switch {
 	case !used:
 		return d, "action"
-	case event == "push" && !r.toDefaultBranch():
-		return d, "branch"
 	case r.installation <= 0 || !isName(owner) || !isName(repo):
 		return d, "repository"
 	case use&echo != 0 && r.sentBy(i.botLogin()):
@@ -75,11 +71,9 @@ func (i *intake) dispatch(event string, body []byte) (d queue.Delivery, ignored 
 	case use&people != 0 && r.sender.Get("type").Str == "Bot":
 		return d, "bot"
 	}
-	number := int64(0)
-	if len(to.number) > 0 {
-		if number = r.number(to.number); number <= 0 {
-			return d, "number"
-		}
+	number := r.number(to.number)
+	if number <= 0 {
+		return d, "number"
 	}
 	d.Edge = use&edge != 0
 	d.Key = strconv.FormatInt(r.installation, 10) + "/" + owner + "/" + repo + "#" + strconv.FormatInt(number, 10)
@@ -100,11 +94,6 @@ func (r *routing) number(paths []string) int64 {
 		}
 	}
 	return 0
-}
-
-func (r *routing) toDefaultBranch() bool {
-	branch := r.repository.Get("default_branch").Str
-	return branch != "" && r.ref == "refs/heads/"+branch
 }
 
 func (r *routing) sentBy(login string) bool {
