@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // leadingEmphasis is a list item or paragraph that begins with words in
@@ -79,20 +81,21 @@ func text(lines []line) string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-// items are the points of an answer: every list item, and every paragraph
-// outside a list. A line that goes on belongs to the point before it.
+// items are the points of an answer: every list item, and outside a list every
+// line, as GitHub shows a line of an issue. A line that goes on in the middle
+// of a sentence belongs to the point before it.
 func (w *Words) items(lines []line) []string {
 	var items []string
-	fresh := true
+	fresh, listed := true, false
 	for _, l := range lines {
 		found := item.FindStringSubmatch(l.text)
 		switch {
 		case !l.code && strings.TrimSpace(l.text) == "":
 			fresh = true
 		case !l.code && found != nil:
-			items, fresh = append(items, found[2]), false
-		case fresh && !l.code:
-			items, fresh = append(items, strings.TrimSpace(l.text)), false
+			items, fresh, listed = append(items, found[2]), false, true
+		case !l.code && (fresh || !listed && startsSentence(l.text)):
+			items, fresh, listed = append(items, strings.TrimSpace(l.text)), false, false
 		case len(items) == 0:
 			items, fresh = append(items, l.text), false
 		case l.code:
@@ -102,4 +105,10 @@ func (w *Words) items(lines []line) []string {
 		}
 	}
 	return slices.DeleteFunc(items, func(s string) bool { return strings.TrimSpace(s) == "" || w.saysNothing(s) })
+}
+
+// startsSentence tells whether a line begins a sentence rather than going on with one.
+func startsSentence(line string) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(line))
+	return unicode.IsUpper(first) || unicode.IsDigit(first)
 }

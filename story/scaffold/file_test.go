@@ -71,6 +71,7 @@ This story began as [an idea](https://example.org/issues/7).
 *Here are some standard FAQ to get you started.*
 
 ### **What are the morals of the story?**
+
 * Be early.
 * Or swim:
   far.

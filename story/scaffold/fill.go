@@ -137,6 +137,9 @@ func answered(head, body string, points []string) string {
 		indent = "    "
 	}
 	var b strings.Builder
+	if indent == "" {
+		b.WriteString("\n") // a list stands apart from the heading above it
+	}
 	for _, point := range points {
 		b.WriteString(indent + "* " + strings.ReplaceAll(point, "\n", "\n"+indent+"  ") + "\n")
 	}

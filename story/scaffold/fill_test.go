@@ -69,6 +69,7 @@ She waits.
 *Some to begin with.*
 
 ### **What are the morals?**
+
 * Wait.
 
   Long.
