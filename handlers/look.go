@@ -31,9 +31,8 @@ func (b *bot) checkAfresh(ctx context.Context, about subject) error {
 	if err != nil || !s.Subject.Open {
 		return err
 	}
-	if len(s.PullRequest.Checks) > 0 {
-		s.PullRequest.Checks = s.PullRequest.Checks[:1]
-		s.PullRequest.Checks[0].Status = "requested"
+	for i := range s.PullRequest.Checks {
+		s.PullRequest.Checks[i].Status = "requested"
 	}
 	return b.reviewPull(ctx, about, s)
 }

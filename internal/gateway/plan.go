@@ -96,22 +96,32 @@ func sameText(a, b string) bool {
 // maxAnnotations is how many remarks a request may carry.
 const maxAnnotations = 50
 
-// planCheck makes one completed check run for the head. The digest in its
-// external id tells whether an equal one is there.
+// planCheck makes one completed check run for the head. The digests in its
+// external id tell what is there: an equal run is left alone, one with equal
+// annotations is edited, and otherwise a new one takes its place, since an
+// edit can only add annotations.
 func planCheck(s *Snapshot, want *Check) []Write {
 	if want == nil {
 		return nil
 	}
-	id := want.ExternalID + ":" + digest(want.Conclusion, want.Title, want.Summary, fmt.Sprint(want.Annotations))
-	if s.PullRequest != nil {
-		for _, run := range s.PullRequest.Checks {
-			if run.Name == want.Name && run.ExternalID == id && run.Status == "completed" {
-				return nil
-			}
+	remarks := ":" + digest(fmt.Sprint(want.Annotations))
+	full := *want
+	full.ExternalID = want.ExternalID + ":" + digest(want.Conclusion, want.Title, want.Summary) + remarks
+	if s.PullRequest == nil {
+		return []Write{putCheck{full}}
+	}
+	newest := CheckRun{}
+	for _, run := range s.PullRequest.Checks {
+		if run.Name == want.Name && run.ID > newest.ID {
+			newest = run
 		}
 	}
-	full := *want
-	full.ExternalID = id
+	switch {
+	case newest.Status == "completed" && newest.ExternalID == full.ExternalID:
+		return nil
+	case newest.Status == "completed" && strings.HasSuffix(newest.ExternalID, remarks):
+		return []Write{editCheck{newest.ID, full}}
+	}
 	return []Write{putCheck{full}}
 }
 

@@ -21,7 +21,11 @@ type (
 		id   int64
 		text string
 	}
-	putCheck      struct{ check Check }
+	putCheck  struct{ check Check }
+	editCheck struct {
+		id    int64
+		check Check
+	}
 	postReview    struct{ review SuggestionReview }
 	resolveThread struct{ nodeID string }
 )
@@ -37,6 +41,10 @@ func (w editComment) String() string {
 func (w putCheck) String() string {
 	return fmt.Sprintf("check run %s on %.7s: %s, %q, %d annotations", w.check.Name, w.check.HeadOID,
 		w.check.Conclusion, w.check.Title, len(w.check.Annotations))
+}
+
+func (w editCheck) String() string {
+	return fmt.Sprintf("edit check run %d: %s, %q", w.id, w.check.Conclusion, w.check.Title)
 }
 
 func (w postReview) String() string {
@@ -115,6 +123,19 @@ func (w putCheck) apply(ctx context.Context, g *Gateway, on *target) error {
 	}) {
 		first, rest = rest[:min(len(rest), maxAnnotations)], rest[min(len(rest), maxAnnotations):]
 	}
+	return g.outcome(on.repo, err)
+}
+
+func (w editCheck) apply(ctx context.Context, g *Gateway, on *target) error {
+	client, err := g.rest(on.repo)
+	if err != nil {
+		return err
+	}
+	completed := "completed"
+	_, _, err = client.Checks.UpdateCheckRun(ctx, on.repo.Owner, on.repo.Name, w.id, github.UpdateCheckRunOptions{
+		Name: w.check.Name, ExternalID: &w.check.ExternalID, Status: &completed, Conclusion: &w.check.Conclusion,
+		Output: &github.CheckRunOutput{Title: &w.check.Title, Summary: &w.check.Summary},
+	})
 	return g.outcome(on.repo, err)
 }
 
