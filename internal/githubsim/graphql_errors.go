@@ -1,8 +1,10 @@
 package githubsim
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"net/http"
 
 	gqlerrors "github.com/graph-gophers/graphql-go/errors"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -30,8 +32,11 @@ func gqlForbidden() *gqlError {
 	return gqlFail("FORBIDDEN", "Resource not accessible by integration")
 }
 
-// executionErrors puts the errors of an execution into GitHub's shape. An
-// error of a REST operation is shown as unprocessable.
+// restKinds are the types of errors of REST operations; others are shown as
+// unprocessable.
+var restKinds = map[int]string{http.StatusForbidden: "FORBIDDEN", http.StatusNotFound: "NOT_FOUND"}
+
+// executionErrors puts the errors of an execution into GitHub's shape.
 func executionErrors(list []*gqlerrors.QueryError) []*gqlError {
 	var out []*gqlError
 	for _, q := range list {
@@ -47,7 +52,7 @@ func executionErrors(list []*gqlerrors.QueryError) []*gqlError {
 		case errors.As(q.ResolverError, &known):
 			e.Type, e.Message = known.Type, known.Message
 		case errors.As(q.ResolverError, &rest):
-			e.Type, e.Message = "UNPROCESSABLE", rest.message
+			e.Type, e.Message = cmp.Or(restKinds[rest.status], "UNPROCESSABLE"), rest.message
 		}
 		out = append(out, e)
 	}

@@ -1,8 +1,11 @@
 package githubsim
 
 import (
+	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/bradleyfalzon/ghinstallation/v2"
 )
 
 func TestDocumentErrors(t *testing.T) {
@@ -72,4 +75,32 @@ func TestPointsRunOut(t *testing.T) {
 	_, problems := w.document(t, `{ viewer { login } }`, nil)
 	equal(t, "errors", 1, len(problems))
 	equal(t, "type", "RATE_LIMITED", problems[0].Type)
+}
+
+func TestSecondaryLimit(t *testing.T) {
+	w := newWorld(t, func(o *Options) { o.Limits.ContentPerMinute = 1 })
+	must[int](t)(w.repo.OpenIssue("ada", "An idea", ""))
+	id := dig(t, w.asked(t, `{ repository(owner: "lovelace", name: "book") { issue(number: 1) { id } } }`, nil), "repository", "issue", "id")
+	react := func() (int, string) {
+		status, body := w.post(t, w.transport(t), reactDocument, map[string]any{"id": id})
+		return status, string(body)
+	}
+	if status, body := react(); status != http.StatusOK {
+		t.Fatalf("the first: %d %s", status, body)
+	}
+	if status, body := react(); status != http.StatusForbidden || !strings.Contains(body, "secondary rate limit") {
+		t.Errorf("the second: %d %s", status, body)
+	}
+	w.asked(t, `{ viewer { login } }`, nil) // reading goes on
+}
+
+func TestWhoMayAsk(t *testing.T) {
+	w := newWorld(t)
+	jwt, err := ghinstallation.NewAppsTransport(http.DefaultTransport, w.AppID(), w.PrivateKey())
+	check(t, err)
+	for name, by := range map[string]http.RoundTripper{"nobody": http.DefaultTransport, "the App itself": jwt} {
+		if status, body := w.post(t, by, `{ viewer { login } }`, nil); status != http.StatusUnauthorized {
+			t.Errorf("%s: %d %s", name, status, body)
+		}
+	}
 }

@@ -20,6 +20,7 @@ type qObject struct {
 	r    *Repo
 	oid  plumbing.Hash
 	kind plumbing.ObjectType
+	path string // where it was found; empty for commits, top trees and by id
 }
 
 // object finds an object; nil when the repository does not have it.
@@ -28,10 +29,18 @@ func (c *gqlCall) object(r *Repo, oid plumbing.Hash) *qObject {
 		plumbing.CommitObject: r.git.Commits, plumbing.TreeObject: r.git.Trees, plumbing.BlobObject: r.git.Blobs,
 	} {
 		if _, ok := objects[oid]; ok {
-			return &qObject{c, r, oid, kind}
+			return &qObject{c, r, oid, kind, ""}
 		}
 	}
 	return nil
+}
+
+// at is the object as found at a path; nil stays nil.
+func (x *qObject) at(path string) *qObject {
+	if x != nil {
+		x.path = path
+	}
+	return x
 }
 
 // ID is the node id.
@@ -56,7 +65,7 @@ func (x *qObject) ToCommit() (*qCommit, bool) {
 func (x *qObject) ToBlob() (*qBlob, bool) { return &qBlob{*x}, x.kind == plumbing.BlobObject }
 
 // ToTree tells whether this is a directory.
-func (x *qObject) ToTree() (*qTree, bool) { return &qTree{*x, ""}, x.kind == plumbing.TreeObject }
+func (x *qObject) ToTree() (*qTree, bool) { return &qTree{*x}, x.kind == plumbing.TreeObject }
 
 // qBlob is the content of a file.
 type qBlob struct{ qObject }
@@ -88,11 +97,8 @@ func (x *qBlob) Text() *string {
 	return new(string(data))
 }
 
-// qTree is a directory; dir is its path when known.
-type qTree struct {
-	qObject
-	dir string
-}
+// qTree is a directory.
+type qTree struct{ qObject }
 
 // Entries are the files and directories.
 func (x *qTree) Entries() (*[]*qEntry, error) {
@@ -117,7 +123,7 @@ type qEntry struct {
 func (x *qEntry) Name() string { return x.e.Name }
 
 // Path is the whole path.
-func (x *qEntry) Path() *string { return new(path.Join(x.tree.dir, x.e.Name)) }
+func (x *qEntry) Path() *string { return new(path.Join(x.tree.path, x.e.Name)) }
 
 // Mode is git's file mode, as a number.
 func (x *qEntry) Mode() int32 { return int32(x.e.Mode) }
@@ -126,7 +132,7 @@ func (x *qEntry) Mode() int32 { return int32(x.e.Mode) }
 func (x *qEntry) Oid() gqlText { return gqlText(x.e.Hash.String()) }
 
 // Object is what the entry names; null for a submodule.
-func (x *qEntry) Object() *qObject { return x.tree.c.object(x.tree.r, x.e.Hash) }
+func (x *qEntry) Object() *qObject { return x.tree.c.object(x.tree.r, x.e.Hash).at(*x.Path()) }
 
 // Type is blob, tree or commit.
 func (x *qEntry) Type() string {

@@ -19,7 +19,7 @@ func (c *gqlCall) commit(r *Repo, oid plumbing.Hash) *qCommit {
 	if err != nil {
 		return nil
 	}
-	return &qCommit{qObject{c, r, oid, plumbing.CommitObject}, o}
+	return &qCommit{qObject{c, r, oid, plumbing.CommitObject, ""}, o}
 }
 
 // Message is the whole message.
@@ -54,7 +54,7 @@ func (x *qCommit) CommittedDate() gqlTime { return gqlTime{x.o.Committer.When.UT
 
 // Tree is the directory at the top.
 func (x *qCommit) Tree() *qTree {
-	return &qTree{qObject{x.c, x.r, x.o.TreeHash, plumbing.TreeObject}, ""}
+	return &qTree{qObject{x.c, x.r, x.o.TreeHash, plumbing.TreeObject, ""}}
 }
 
 // Parents are the commits before.
@@ -89,6 +89,33 @@ func (x *qCommit) CheckSuites(args pageArgs) (*connection[qSuite], error) {
 	}
 	return connect(list, args, func(cs *checkSuite) *qSuite { return &qSuite{x.c, cs} })
 }
+
+// Signature is GitHub's own; null when GitHub did not make the commit.
+func (x *qCommit) Signature() *qGitSignature {
+	if !x.r.s.signed[x.oid] {
+		return nil
+	}
+	return &qGitSignature{}
+}
+
+// qGitSignature is GitHub's signature under a commit made through its API. It
+// is always valid; nothing is computed.
+type qGitSignature struct{}
+
+// ToGpgSignature always holds.
+func (x *qGitSignature) ToGpgSignature() (*qGitSignature, bool) { return x, true }
+
+// Email is GitHub's.
+func (*qGitSignature) Email() string { return "noreply@github.com" }
+
+// IsValid always holds.
+func (*qGitSignature) IsValid() bool { return true }
+
+// State is VALID.
+func (*qGitSignature) State() string { return "VALID" }
+
+// WasSignedByGitHub always holds.
+func (*qGitSignature) WasSignedByGitHub() bool { return true }
 
 // qSignature is who and when, as git writes it.
 type qSignature struct {

@@ -39,14 +39,20 @@ func (c *gqlCall) setDraft(in pullIDInput, draft bool) (*pullPayload, error) {
 	if !ok {
 		return nil, unknownNode(in.PullRequestID)
 	}
-	if err := c.need(x.i.repo, "write", "pull_requests"); err != nil {
-		return nil, err
+	if !c.mayModerate(x.i.repo) {
+		return nil, gqlForbidden()
 	}
 	if x.i.state != "open" {
 		return nil, gqlFail("UNPROCESSABLE", "Pull request is closed")
 	}
 	c.s.setDraft(x.i, draft, c.tok.user)
 	return &pullPayload{in.ClientMutationID, x}, nil
+}
+
+// mayModerate says whether the token may change drafts and resolve threads:
+// the permission for pull requests is not enough for an App.
+func (c *gqlCall) mayModerate(r *Repo) bool {
+	return c.mayAny(r, "write", "pull_requests") && c.mayAny(r, "write", "contents")
 }
 
 // threadIDInput names a review thread.
@@ -82,8 +88,8 @@ func (c *gqlCall) setResolved(in threadIDInput, resolved bool) (*threadPayload, 
 	if !ok {
 		return nil, unknownNode(in.ThreadID)
 	}
-	if err := c.need(x.t.pull.issue.repo, "write", "pull_requests"); err != nil {
-		return nil, err
+	if !c.mayModerate(x.t.pull.issue.repo) {
+		return nil, gqlForbidden()
 	}
 	c.s.setResolved(x.t, resolved, c.tok.user)
 	return &threadPayload{in.ClientMutationID, x}, nil

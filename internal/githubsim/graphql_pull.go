@@ -15,7 +15,10 @@ type qPull struct {
 
 func (c *gqlCall) pull(i *issue) *qPull { return &qPull{qTopic{c, i}, i.pull} }
 
-// FullDatabaseID is the id of the REST API.
+// DatabaseID is the id of the REST API.
+func (x *qPull) DatabaseID() *int32 { return gqlInt(int(x.p.id)) }
+
+// FullDatabaseID is the same, however large.
 func (x *qPull) FullDatabaseID() *gqlText { return gqlNumber(x.p.id) }
 
 // IsDraft says whether it is not ready for review.

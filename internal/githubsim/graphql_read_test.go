@@ -88,7 +88,7 @@ func TestIssueQuery(t *testing.T) {
 		"refs.nodes.0.associatedPullRequests.nodes.0.number": float64(pull.GetNumber()),
 		"refs.nodes.0.associatedPullRequests.nodes.0.state":  "OPEN",
 	} {
-		equal(t, path, want, dig(t, data, append([]any{"repository"}, steps(path)...)...))
+		equal(t, path, want, dig(t, data, steps("repository."+path)...))
 	}
 	equal(t, "branches", 1, len(dig(t, data, "repository", "refs", "nodes").([]any)))
 }
@@ -110,7 +110,7 @@ func TestObjects(t *testing.T) {
 		"c.entries.0.mode": 33188.0, "d.__typename": "Commit", "d.tree.entries.0.name": ".github",
 		"e": nil, "f": nil, "g.text": "one\n",
 	} {
-		equal(t, path, want, dig(t, data, append([]any{"repository"}, steps(path)...)...))
+		equal(t, path, want, dig(t, data, steps("repository."+path)...))
 	}
 }
 

@@ -137,7 +137,7 @@ func (x *qRepo) Object(args struct {
 		return x.c.object(x.r, commit.TreeHash), nil
 	}
 	if e, ok := x.r.entry(oid, path); ok {
-		return x.c.object(x.r, e.Hash), nil
+		return x.c.object(x.r, e.Hash).at(path), nil
 	}
 	return nil, nil
 }

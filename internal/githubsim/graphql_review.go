@@ -109,7 +109,7 @@ func (x *qThread) ViewerCanResolve() bool { return !x.t.resolved && x.mayWrite()
 func (x *qThread) ViewerCanUnresolve() bool { return x.t.resolved && x.mayWrite() }
 
 func (x *qThread) mayWrite() bool {
-	return x.c.mayAny(x.t.pull.issue.repo, "write", "pull_requests")
+	return x.c.mayModerate(x.t.pull.issue.repo)
 }
 
 // Comments are the comments, oldest first.

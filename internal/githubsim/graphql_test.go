@@ -7,14 +7,22 @@ import (
 	"os"
 	"testing"
 
+	"github.com/bradleyfalzon/ghinstallation/v2"
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-github/v60/github"
 )
 
 // document sends a document with the App's installation token and returns the
 // data and the errors of the answer.
 func (w *world) document(t *testing.T, query string, vars map[string]any) (data map[string]any, problems []gqlError) {
 	t.Helper()
-	status, body := w.post(t, query, vars)
+	return w.documentBy(t, w.transport(t), query, vars)
+}
+
+// documentBy is document with another token.
+func (w *world) documentBy(t *testing.T, by http.RoundTripper, query string, vars map[string]any) (data map[string]any, problems []gqlError) {
+	t.Helper()
+	status, body := w.post(t, by, query, vars)
 	if status != http.StatusOK {
 		t.Fatalf("status %d: %s", status, body)
 	}
@@ -28,13 +36,29 @@ func (w *world) document(t *testing.T, query string, vars map[string]any) (data 
 	return answer.Data, answer.Errors
 }
 
-func (w *world) post(t *testing.T, query string, vars map[string]any) (status int, body []byte) {
+// reading is a token like the App's that may only read what a permission is
+// about.
+func (w *world) reading(t *testing.T, permission string) http.RoundTripper {
+	t.Helper()
+	tr, ok := w.transport(t).(*ghinstallation.Transport)
+	if !ok {
+		t.Fatal("the transport of a world is not ghinstallation's")
+	}
+	level := map[string]*string{"contents": new("write"), "issues": new("write"), "pull_requests": new("write")}
+	level[permission] = new("read")
+	tr.InstallationTokenOptions = &github.InstallationTokenOptions{Permissions: &github.InstallationPermissions{
+		Contents: level["contents"], Issues: level["issues"], PullRequests: level["pull_requests"],
+	}}
+	return tr
+}
+
+func (w *world) post(t *testing.T, by http.RoundTripper, query string, vars map[string]any) (status int, body []byte) {
 	t.Helper()
 	payload, err := json.Marshal(map[string]any{"query": query, "variables": vars})
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := &http.Client{Transport: w.transport(t)}
+	client := &http.Client{Transport: by}
 	response, err := client.Post(w.GraphQLURL(), "application/json", bytes.NewReader(payload))
 	if err != nil {
 		t.Fatal(err)
