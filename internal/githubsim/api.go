@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -67,9 +68,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request, path string, n
 }
 
 func (r *recorder) strike(f *Fault) {
-	for k, v := range f.Header {
-		r.header[k] = v
-	}
+	maps.Copy(r.header, f.Header)
 	if r.header.Get("Content-Type") == "" {
 		r.header.Set("Content-Type", "application/json; charset=utf-8")
 	}

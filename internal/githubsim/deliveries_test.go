@@ -1,6 +1,7 @@
 package githubsim
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"testing"
@@ -98,7 +99,7 @@ func TestRedeliveryAPI(t *testing.T) {
 		t.Errorf("delivery = %v", full)
 	}
 	_, _, err = app.Apps.RedeliverHookDelivery(t.Context(), list[0].GetID())
-	if _, accepted := err.(*github.AcceptedError); err != nil && !accepted {
+	if accepted := new(github.AcceptedError); err != nil && !errors.As(err, &accepted) {
 		t.Fatal(err)
 	}
 	all := w.hooks(t)

@@ -79,6 +79,9 @@ func (c *call) getCommit() (any, error) {
 	if name, ok := strings.CutSuffix(ref, "/check-runs"); ok {
 		return c.commitRuns(name)
 	}
+	if name, ok := strings.CutSuffix(ref, "/pulls"); ok {
+		return c.commitPulls(name)
+	}
 	oid, ok := c.revision(ref)
 	if !ok {
 		return nil, fail(http.StatusUnprocessableEntity, "No commit found for SHA: %s", ref)
@@ -100,4 +103,19 @@ func (c *call) getCommit() (any, error) {
 	}
 	o["files"] = files
 	return o, nil
+}
+
+// commitPulls lists the pull requests a commit belongs to.
+func (c *call) commitPulls(ref string) (any, error) {
+	oid, ok := c.revision(ref)
+	if !ok {
+		return nil, fail(http.StatusUnprocessableEntity, "No commit found for SHA: %s", ref)
+	}
+	var list []*issue
+	for _, i := range c.repo.issues {
+		if i.pull != nil && (i.pull.has(oid) || i.pull.mergeCommit == oid) {
+			list = append(list, i)
+		}
+	}
+	return paged(c, list, (*issue).pullJSON), nil
 }

@@ -3,6 +3,7 @@ package githubsim
 import (
 	"bytes"
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"sync"
@@ -93,9 +94,7 @@ func (r *recorder) Write(p []byte) (int, error) {
 }
 
 func (r *recorder) send(w http.ResponseWriter) {
-	for k, v := range r.header {
-		w.Header()[k] = v
-	}
+	maps.Copy(w.Header(), r.header)
 	w.WriteHeader(max(r.status, 200))
 	_, _ = w.Write(r.body.Bytes()) // the caller went away: nothing to do
 }

@@ -2,9 +2,9 @@ package githubsim
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 )
@@ -87,7 +87,7 @@ func (c *call) decode(v any) error {
 		return nil
 	}
 	if err := json.Unmarshal(c.body, v); err != nil {
-		if _, ok := err.(*json.SyntaxError); ok {
+		if syntax := new(json.SyntaxError); errors.As(err, &syntax) {
 			return fail(http.StatusBadRequest, "Problems parsing JSON")
 		}
 		return fail(http.StatusUnprocessableEntity, "Invalid request.\n\n%s", err)
@@ -155,10 +155,7 @@ func (c *call) link(page, perPage, total int) {
 }
 
 func (c *call) pageURL(page, perPage int) string {
-	q := url.Values{}
-	for k, v := range c.req.URL.Query() {
-		q[k] = v
-	}
+	q := c.req.URL.Query()
 	q.Set("page", strconv.Itoa(page))
 	q.Set("per_page", strconv.Itoa(perPage))
 	return c.s.URL + c.req.URL.EscapedPath() + "?" + q.Encode()

@@ -9,6 +9,8 @@ func (s *Server) routeTable() []route {
 		{"GET", "app/installations", "app", false, (*call).listInstallations},
 		{"GET", "app/installations/{installation}", "app", false, (*call).getInstallation},
 		{"POST", "app/installations/{installation}/access_tokens", "app", false, (*call).createToken},
+		{"GET", "app/hook/config", "app", false, (*call).getHookConfig},
+		{"PATCH", "app/hook/config", "app", false, (*call).patchHookConfig},
 		{"GET", "app/hook/deliveries", "app", false, (*call).listDeliveries},
 		{"GET", "app/hook/deliveries/{delivery}", "app", false, (*call).getDelivery},
 		{"POST", "app/hook/deliveries/{delivery}/attempts", "app", false, (*call).attemptDelivery},

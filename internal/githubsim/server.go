@@ -95,14 +95,21 @@ func New(opts Options) (*Server, error) {
 	s.hooks = newHookSender(opts.Now)
 	s.routes = s.routeTable()
 	s.handler = s.buildHandler()
+	var ln net.Listener
 	if s.URL == "" {
-		if err := s.listen(); err != nil {
+		var err error
+		if ln, err = (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0"); err != nil {
 			s.hooks.close()
-			return nil, err
+			return nil, fmt.Errorf("githubsim: listen: %w", err)
 		}
+		s.URL = "http://" + ln.Addr().String()
 	}
 	s.registerApp()
 	s.SetWebhook(opts.WebhookURL, opts.WebhookSecret)
+	if ln != nil {
+		s.web = &http.Server{Handler: s.handler, ReadHeaderTimeout: 10 * time.Second}
+		go func() { _ = s.web.Serve(ln) }() // ends with ErrServerClosed
+	}
 	return s, nil
 }
 
@@ -121,17 +128,6 @@ func (o *Options) setDefaults() {
 			"pull_request_review_thread", "push", "check_run", "check_suite", "label", "repository",
 		}
 	}
-}
-
-func (s *Server) listen() error {
-	ln, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		return fmt.Errorf("githubsim: listen: %w", err)
-	}
-	s.URL = "http://" + ln.Addr().String()
-	s.web = &http.Server{Handler: s.handler, ReadHeaderTimeout: 10 * time.Second}
-	go func() { _ = s.web.Serve(ln) }() // ends with ErrServerClosed
-	return nil
 }
 
 // Close stops the listener and the webhook sender. Deliveries still waiting

@@ -6,6 +6,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -199,15 +200,20 @@ func check(t *testing.T, err error) {
 
 // status is the HTTP status of a go-github error.
 func status(err error) int {
-	switch e := err.(type) {
-	case nil:
+	var (
+		plain   *github.ErrorResponse
+		limited *github.RateLimitError
+		abuse   *github.AbuseRateLimitError
+	)
+	switch {
+	case err == nil:
 		return 0
-	case *github.ErrorResponse:
-		return e.Response.StatusCode
-	case *github.RateLimitError:
-		return e.Response.StatusCode
-	case *github.AbuseRateLimitError:
-		return e.Response.StatusCode
+	case errors.As(err, &plain):
+		return plain.Response.StatusCode
+	case errors.As(err, &limited):
+		return limited.Response.StatusCode
+	case errors.As(err, &abuse):
+		return abuse.Response.StatusCode
 	}
 	return -1
 }

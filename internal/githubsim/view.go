@@ -6,6 +6,13 @@ import (
 	"strings"
 )
 
+// Repo finds a repository, also a fork; nil when unknown.
+func (s *Server) Repo(owner, name string) *Repo {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.repo(owner, name)
+}
+
 // Issues lists issues and pull requests by number, without conversation,
 // files, commits and checks.
 func (r *Repo) Issues() []IssueView {
