@@ -3,13 +3,16 @@ package gateway
 // The documents this package sends. A test validates each of them against
 // GitHub's public schema.
 
-// fragments are what both reading documents ask for.
-const fragments = `
+// repoFragment is what both reading documents ask of the repository.
+const repoFragment = `
 fragment repo on Repository {
   id url isPrivate
   defaultBranchRef { name target { oid } }
   labels(first: 100) { nodes { name color description } pageInfo { hasNextPage } }
-}
+}`
+
+// talkFragments are what is asked of comments and of who wrote them.
+const talkFragments = `
 fragment actor on Actor {
   __typename login
   ... on User { databaseId name }
@@ -17,8 +20,7 @@ fragment actor on Actor {
 fragment comments on IssueCommentConnection {
   nodes { id fullDatabaseId body viewerDidAuthor author { ...actor } }
   pageInfo { hasNextPage endCursor }
-}
-`
+}`
 
 // queryPullRequest reads everything about a pull request but the texts of its
 // files. GitHub counts it as one point.
@@ -50,7 +52,7 @@ query PullRequest($owner: String!, $name: String!, $number: Int!) {
     }
   }
   viewer { login databaseId }
-}` + fragments
+}` + repoFragment + talkFragments
 
 // queryIssue reads an issue and the branches of ours that begin with $drafts.
 const queryIssue = `
@@ -73,7 +75,7 @@ query Issue($owner: String!, $name: String!, $number: Int!, $drafts: String!) {
     }
   }
   viewer { login databaseId }
-}` + fragments
+}` + repoFragment + talkFragments
 
 // queryComments reads further pages of a conversation.
 const queryComments = `
@@ -82,15 +84,7 @@ query Comments($id: ID!, $after: String!) {
     ... on Issue { comments(first: 100, after: $after) { ...comments } }
     ... on PullRequest { comments(first: 100, after: $after) { ...comments } }
   }
-}
-fragment actor on Actor {
-  __typename login
-  ... on User { databaseId name }
-}
-fragment comments on IssueCommentConnection {
-  nodes { id fullDatabaseId body viewerDidAuthor author { ...actor } }
-  pageInfo { hasNextPage endCursor }
-}`
+}` + talkFragments
 
 // mutationCommit makes one commit, signed by GitHub, on a branch that is still
 // where we think it is.
