@@ -22,7 +22,7 @@ func (r *faq) finish() {
 		}
 		a := Answer{ID: q.ID, Asked: q.Text, Written: strings.Join(strings.Fields(Repaired(found.written)), " "), Extra: q.extra, QuestionSpan: found.question}
 		a.Status, a.AnswerSpan = found.status()
-		if !found.asked && (s.Chapter || r.d.notAsked(s, r.kind, q.ID, extras)) {
+		if !found.asked && (s.Chapter || r.d.notAsked(r.kind, q.ID, extras)) {
 			a.Status = NotAsked
 		}
 		if a.Status == Answered {
@@ -53,7 +53,7 @@ const otherSet = 2
 
 // notAsked tells whether a question that a story does not have is one it was
 // never asked.
-func (d *document) notAsked(s *Story, k *kindPhrases, id string, extras int) bool {
+func (d *document) notAsked(k *kindPhrases, id string, extras int) bool {
 	if slices.Contains(k.Required, id) {
 		return false
 	}

@@ -4,9 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/storybot-app/storybot/story"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/storybot-app/storybot/story"
 )
 
 // long is a story of ordinary shape and size.

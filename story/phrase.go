@@ -56,7 +56,7 @@ func phrases(list []string) []phrase {
 
 func compile(text string) phrase {
 	var p phrase
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		if word == "*" || word == "_" {
 			p = append(p, word)
 		} else {

@@ -44,7 +44,7 @@ func (f *File) scan(md parser.Parser) []block {
 	source := f.readable()
 	doc := md.Parse(text.NewReader(source))
 	s := scanner{file: f, source: source}
-	var node ast.Node = doc
+	node := doc
 	for node != nil {
 		if s.enter(node) && node.FirstChild() != nil {
 			node = node.FirstChild()

@@ -77,7 +77,6 @@ type templateReader struct {
 	kind     *kindPhrases
 	faq      int
 	headings int
-	strong   bool // questions are strong list items
 }
 
 func (r *templateReader) block(i int) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
 	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -54,9 +55,9 @@ could not do what was asked.`,
 	cmd.Flags().StringVar(&o.root, "root", "", "`directory` of the book")
 	cmd.Flags().StringVar(&o.format, "format", "text", "how to print: "+strings.Join(checkFormats, " or "))
 	cmd.Flags().StringVar(&o.failOn, "fail-on", "error", "least severe finding that makes the exit code 1: "+strings.Join(checkFailOns, ", "))
-	cmd.MarkFlagDirname("root")
-	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
-	cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(checkFailOns, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.MarkFlagDirname("root")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(checkFormats, cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(checkFailOns, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 

@@ -36,7 +36,7 @@ func run(ctx context.Context, args, env []string, s streams) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	}
-	fmt.Fprintf(s.err, "storybot: %v\n", err)
+	_, _ = fmt.Fprintf(s.err, "storybot: %v\n", err) // nowhere is left to report to
 	return exitUsage
 }
 

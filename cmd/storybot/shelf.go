@@ -11,13 +11,14 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
 	"github.com/storybot-app/storybot/story/checks"
 	"github.com/storybot-app/storybot/templates"
-	"golang.org/x/sync/errgroup"
 )
 
 // A shelf is the files to check that belong to one book, or to none.

@@ -29,7 +29,7 @@ func version() string {
 	text := info.Main.Version
 	for _, setting := range info.Settings {
 		if setting.Key == "vcs.revision" && len(setting.Value) >= 12 {
-			text += " (" + setting.Value[:12] + ")"
+			return text + " (" + setting.Value[:12] + ")"
 		}
 	}
 	return text

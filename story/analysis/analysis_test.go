@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )

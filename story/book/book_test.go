@@ -6,6 +6,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
 	"github.com/storybot-app/storybot/templates"

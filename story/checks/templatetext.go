@@ -44,7 +44,7 @@ func checkTemplateText(pass *analysis.Pass) {
 			}
 			switch l.Kind {
 			case story.LeftName:
-				pass.Report(nameFinding(pass, s, l))
+				pass.Report(nameFinding(s, l))
 			case story.LeftHeader:
 				pass.Report(leftFinding(pass.File, l, "These lines are the template's instructions to you. Please remove them."))
 			default:
@@ -61,7 +61,7 @@ func leftFinding(f *story.File, l story.Leftover, message string) analysis.Diagn
 	}
 }
 
-func nameFinding(pass *analysis.Pass, s *story.Story, l story.Leftover) analysis.Diagnostic {
+func nameFinding(s *story.Story, l story.Leftover) analysis.Diagnostic {
 	d := analysis.Diagnostic{Span: l.Span, Message: "Please put your character's name here."}
 	if len(s.Characters) > 0 {
 		name := strings.Join(s.Characters, " and ")

@@ -26,6 +26,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
