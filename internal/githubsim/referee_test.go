@@ -9,11 +9,11 @@ import (
 	"github.com/storybot-app/storybot/internal/referee"
 )
 
-// refereed is a world whose requests are all checked against GitHub's own
-// descriptions, with an issue (1) and a pull request (2).
+// refereed is a world whose requests and answers are all checked against
+// GitHub's own descriptions, with an issue (1) and a pull request (2).
 func refereed(t *testing.T) (*world, *referee.Referee) {
 	t.Helper()
-	r := referee.New(referee.Options{Prefix: "/api/v3"})
+	r := referee.New(referee.Options{Prefix: "/api/v3", Answers: true})
 	w := newWorld(t, func(o *Options) { o.Referee = r })
 	pullStory(t, w)
 	return w, r
@@ -26,7 +26,7 @@ type step struct {
 }
 
 // TestClientKeepsToTheDescription sends what the bot sends, the way it does,
-// and finds nothing wrong.
+// and finds nothing wrong; nor with what the simulator answers.
 func TestClientKeepsToTheDescription(t *testing.T) {
 	w, r := refereed(t)
 	for _, s := range append(clientReads(t, w), clientWrites(t, w)...) {

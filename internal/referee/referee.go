@@ -24,12 +24,16 @@ type Options struct {
 	Prefix string
 	// GraphQLPath is the path of the GraphQL endpoint; default "/api/graphql".
 	GraphQLPath string
+	// Answers asks Middleware to look at the answers too, not only at the
+	// requests.
+	Answers bool
 }
 
 // Referee remembers what was wrong with the requests it has seen. It is safe
 // for use by several goroutines.
 type Referee struct {
 	prefix, graphql string
+	answers         bool
 
 	mu         sync.Mutex
 	violations []string
@@ -41,7 +45,7 @@ func New(opts Options) *Referee {
 	if opts.GraphQLPath == "" {
 		opts.GraphQLPath = "/api/graphql"
 	}
-	return &Referee{prefix: strings.TrimSuffix(opts.Prefix, "/"), graphql: opts.GraphQLPath}
+	return &Referee{prefix: strings.TrimSuffix(opts.Prefix, "/"), graphql: opts.GraphQLPath, answers: opts.Answers}
 }
 
 // Middleware remembers what is wrong with each request and hands it on as it
@@ -51,7 +55,16 @@ func (r *Referee) Middleware(next http.Handler) http.Handler {
 		if err := r.CheckRequest(req); err != nil {
 			r.remember(fmt.Sprintf("%s %s: %s", req.Method, req.URL.Path, err))
 		}
-		next.ServeHTTP(w, req)
+		if !r.answers {
+			next.ServeHTTP(w, req)
+			return
+		}
+		seen := &witness{ResponseWriter: w}
+		asked := req.Clone(req.Context()) // what next does to the request does not matter
+		next.ServeHTTP(seen, req)
+		if err := r.CheckAnswer(asked, seen.status, w.Header(), seen.body.Bytes()); err != nil {
+			r.remember(fmt.Sprintf("%s %s: %s", req.Method, req.URL.Path, err))
+		}
 	})
 }
 

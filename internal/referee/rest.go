@@ -32,6 +32,7 @@ var loadREST = sync.OnceValues(func() (routers.Router, error) {
 	if err != nil {
 		return nil, fmt.Errorf("referee: read GitHub's REST description: %w", err)
 	}
+	correct(doc)
 	doc.Servers = nil // requests are looked up by their path alone
 	paths := openapi3.NewPaths()
 	for path, item := range doc.Paths.Map() {
@@ -53,17 +54,9 @@ var loadREST = sync.OnceValues(func() (routers.Router, error) {
 // checkREST checks method, path, parameters and body. Parameters of the query
 // that GitHub does not know are wrong too: they would do nothing.
 func checkREST(req *http.Request, prefix string, body []byte) error {
-	router, err := loadREST()
+	plain, route, params, err := findOperation(req, prefix)
 	if err != nil {
 		return err
-	}
-	plain, err := withoutPrefix(req, prefix)
-	if err != nil {
-		return err
-	}
-	route, params, err := router.FindRoute(plain)
-	if err != nil {
-		return fmt.Errorf("GitHub describes no such operation: %w", err)
 	}
 	query := req.URL.Query()
 	for name := range query {
@@ -85,6 +78,22 @@ func checkREST(req *http.Request, prefix string, body []byte) error {
 			RejectWhenRequestBodyNotSpecified: true,
 		},
 	}))
+}
+
+// findOperation finds what a request asks for; plain is the request as it
+// would be sent to api.github.com.
+func findOperation(req *http.Request, prefix string) (plain *http.Request, route *routers.Route, params map[string]string, err error) {
+	router, err := loadREST()
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	if plain, err = withoutPrefix(req, prefix); err != nil {
+		return nil, nil, nil, err
+	}
+	if route, params, err = router.FindRoute(plain); err != nil {
+		return nil, nil, nil, fmt.Errorf("GitHub describes no such operation: %w", err)
+	}
+	return plain, route, params, nil
 }
 
 // withoutPrefix is a copy of the request as it would be sent to api.github.com.
@@ -110,14 +119,19 @@ func short(err error) error {
 	if request.Parameter != nil {
 		where = request.Parameter.In + " parameter " + request.Parameter.Name
 	}
-	reason := request.Reason
-	if schema, ok := errors.AsType[*openapi3.SchemaError](request.Err); ok {
-		reason = schema.Reason
+	return errors.New(where + reason(request.Reason, request.Err))
+}
+
+// reason says in which place of a value what is wrong with it.
+func reason(text string, err error) string {
+	where := ""
+	if schema, ok := errors.AsType[*openapi3.SchemaError](err); ok {
+		text = schema.Reason
 		if at := schema.JSONPointer(); len(at) > 0 {
 			where += " at /" + strings.Join(at, "/")
 		}
-	} else if request.Err != nil {
-		reason = strings.TrimSpace(reason + " " + request.Err.Error())
+	} else if err != nil {
+		text = strings.TrimSpace(text + " " + err.Error())
 	}
-	return fmt.Errorf("%s: %s", where, reason)
+	return where + ": " + text
 }
