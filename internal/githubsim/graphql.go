@@ -51,6 +51,10 @@ type gqlCall struct {
 
 type gqlCallKey struct{}
 
+// maxDocument is how long a document may be, in bytes. Its parsers recurse,
+// so depth must have an end.
+const maxDocument = 256 << 10
+
 // gqlRequest is the body of a request.
 type gqlRequest struct {
 	Query         string         `json:"query"`
@@ -79,6 +83,8 @@ func (s *Server) graphqlHandler(tok *token) http.Handler {
 			err = fail(http.StatusBadRequest, "Problems parsing JSON")
 		case req.Query == "":
 			err = fail(http.StatusBadRequest, "A query attribute must be specified and must be a string.")
+		case len(req.Query) > maxDocument:
+			err = fail(http.StatusRequestEntityTooLarge, "Query is too large")
 		}
 		if err != nil {
 			writeError(w, err)

@@ -104,3 +104,14 @@ func TestWhoMayAsk(t *testing.T) {
 		}
 	}
 }
+
+func TestEndlessDocument(t *testing.T) {
+	w := newWorld(t)
+	for name, row := range map[string]struct{ depth, status int }{
+		"deep": {50_000, http.StatusOK}, "too deep": {5_000_000, http.StatusRequestEntityTooLarge},
+	} {
+		if status, _ := w.post(t, w.transport(t), strings.Repeat("{a", row.depth), nil); status != row.status {
+			t.Errorf("%s: status %d, want %d", name, status, row.status)
+		}
+	}
+}

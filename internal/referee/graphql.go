@@ -13,6 +13,10 @@ import (
 	"github.com/vektah/gqlparser/v2/validator"
 )
 
+// maxDocument is how long a document may be, in bytes. The parser recurses, so
+// depth must have an end.
+const maxDocument = 256 << 10
+
 //go:embed contract/github-public.graphql
 var publicSchema string
 
@@ -44,6 +48,9 @@ func checkGraphQL(req *http.Request, body []byte) error {
 // to run. A variable that the operation does not name is wrong: it would do
 // nothing.
 func checkDocument(query, operation string, vars map[string]any) error {
+	if len(query) > maxDocument {
+		return fmt.Errorf("the document is longer than %d bytes", maxDocument)
+	}
 	schema, err := loadSchema()
 	if err != nil {
 		return err

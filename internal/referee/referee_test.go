@@ -100,6 +100,7 @@ func TestDocuments(t *testing.T) {
 		"needless variable":  {`{ viewer { login } }`, map[string]any{"n": 1}, `no variable "n"`},
 		"wrong input":        {commit, map[string]any{"input": map[string]any{"branch": "main"}}, "variables"},
 		"not a document":     {`{ viewer {`, nil, "Expected"},
+		"endless":            {strings.Repeat("{a", 5_000_000), nil, "longer"},
 		"nothing":            {``, nil, "no operation"},
 		"fragment of nobody": {`{ viewer { ...who } }`, nil, "who"},
 	} {
