@@ -62,7 +62,7 @@ type walk struct {
 // done. An error means that the walk could not go on; expectations that were
 // not met stand in the report.
 func Walk(ctx context.Context, opts Options, tell func(Step) error) (report Report, err error) {
-	watching := referee.New(referee.Options{Prefix: "/api/v3"})
+	watching := referee.New(referee.Options{Answers: true, Prefix: "/api/v3"})
 	opts.judge = watching
 	d, err := New(ctx, opts)
 	if err != nil {
