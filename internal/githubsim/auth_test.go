@@ -123,6 +123,13 @@ func TestAppRoutes(t *testing.T) {
 	check(t, err)
 	found, _, err := w.asApp(t).Apps.FindRepositoryInstallation(ctx, "lovelace", "book")
 	check(t, err)
+	byUser, _, err := w.asApp(t).Apps.FindUserInstallation(ctx, "lovelace")
+	check(t, err)
+	byID, _, err := w.asApp(t).Apps.GetInstallation(ctx, found.GetID())
+	check(t, err)
+	if byUser.GetID() != found.GetID() || byID.GetAccount().GetLogin() != "lovelace" {
+		t.Errorf("by user = %v, by id = %v", byUser, byID)
+	}
 	if len(installs) != 1 || installs[0].GetID() != found.GetID() || found.GetID() != w.InstallationID("lovelace") {
 		t.Errorf("installations = %v, found = %v", installs, found)
 	}

@@ -112,3 +112,17 @@ func TestRedeliveryAPI(t *testing.T) {
 		t.Errorf("attempts = %+v", attempts)
 	}
 }
+
+func TestRedeliverByHand(t *testing.T) {
+	w := newWorld(t)
+	must[int](t)(w.repo.OpenIssue("ada", "x", ""))
+	w.names(t)
+	all := w.Deliveries()
+	check(t, w.Redeliver(all[len(all)-1].GUID))
+	if diff := cmp.Diff([]string{"issues opened"}, w.names(t)); diff != "" {
+		t.Errorf("deliveries (-want +got):\n%s", diff)
+	}
+	if err := w.Redeliver("none"); err == nil {
+		t.Error("an unknown delivery was sent again")
+	}
+}
