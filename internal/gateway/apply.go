@@ -3,20 +3,31 @@ package gateway
 import (
 	"context"
 	"fmt"
+	"time"
 )
 
 // Result is what came of some writes.
 type Result struct {
-	Writes      int // how many were made
-	PullRequest int // number of the pull request that was opened, 0 if none
+	// Writes is how many requests that write were made.
+	Writes int
+	// PullRequest is the pull request that was opened or edited, 0 if none.
+	PullRequest int
+	// CommentURL and PullRequestURL are the pages of what was made or edited.
+	CommentURL, PullRequestURL string
 }
 
 // target is what writes are made on.
 type target struct {
 	repo   Repo
 	number int
-	nodeID string // of the repository
 	result *Result
+	ready  func(context.Context) error // waits for the pace, asks the guard
+}
+
+// more is called before each further request of a write that takes several.
+func (on *target) more(ctx context.Context) error {
+	on.result.Writes++ // the one before succeeded, or was refused
+	return on.ready(ctx)
 }
 
 // Apply makes writes one after the other, no other write of the installation
@@ -34,13 +45,11 @@ func (g *Gateway) Apply(ctx context.Context, s *Snapshot, writes []Write, guard 
 		}
 		return result, nil
 	}
-	on := &target{repo: s.Repo, number: s.Subject.Number, nodeID: s.NodeID, result: &result}
-	err := g.paced(ctx, s.Repo, func(step func() error) error {
+	on := &target{repo: s.Repo, number: s.Subject.Number, result: &result}
+	err := g.paced(ctx, s.Repo, guard, func(ready func(context.Context) error) error {
+		on.ready = ready
 		for _, write := range writes {
-			if err := step(); err != nil {
-				return err
-			}
-			if err := guard(ctx); err != nil {
+			if err := ready(ctx); err != nil {
 				return err
 			}
 			if err := write.apply(ctx, g, on); err != nil {
@@ -53,9 +62,15 @@ func (g *Gateway) Apply(ctx context.Context, s *Snapshot, writes []Write, guard 
 	return result, err
 }
 
-// paced takes the installation's turn for some writes; step waits before each
-// for the pace, and fails while the installation must wait for GitHub.
-func (g *Gateway) paced(ctx context.Context, repo Repo, work func(step func() error) error) error {
+// Blocked is how long GitHub wants an installation to wait, 0 if it does not.
+func (g *Gateway) Blocked(installation int64) time.Duration {
+	return g.pace(installation).waits(g.now())
+}
+
+// paced takes the installation's turn for some writes. ready is to be called
+// before each request: it waits for the pace, fails while the installation
+// must wait for GitHub, and asks the guard last.
+func (g *Gateway) paced(ctx context.Context, repo Repo, guard func(context.Context) error, work func(ready func(context.Context) error) error) error {
 	p := g.pace(repo.Installation)
 	select {
 	case p.turn <- struct{}{}:
@@ -63,7 +78,7 @@ func (g *Gateway) paced(ctx context.Context, repo Repo, work func(step func() er
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-	return work(func() error {
+	return work(func(ctx context.Context) error {
 		if wait := p.waits(g.now()); wait > 0 {
 			return &RateLimitError{Wait: wait}
 		}
@@ -72,22 +87,23 @@ func (g *Gateway) paced(ctx context.Context, repo Repo, work func(step func() er
 				return err
 			}
 		}
+		if err := guard(ctx); err != nil {
+			return err
+		}
 		p.wrote(g.now())
 		return nil
 	})
 }
 
-// one makes a single write outside of a plan; what says which, for a dry run.
-func (g *Gateway) one(ctx context.Context, repo Repo, what string, guard func(context.Context) error, write func() error) error {
+// one makes a single write outside of a plan; what says which, for a dry run,
+// and number where, 0 if that is not known.
+func (g *Gateway) one(ctx context.Context, repo Repo, number int, what string, guard func(context.Context) error, write func() error) error {
 	if g.dryRun != nil {
-		g.dryRun(repo, 0, what)
+		g.dryRun(repo, number, what)
 		return nil
 	}
-	return g.paced(ctx, repo, func(step func() error) error {
-		if err := step(); err != nil {
-			return err
-		}
-		if err := guard(ctx); err != nil {
+	return g.paced(ctx, repo, guard, func(ready func(context.Context) error) error {
+		if err := ready(ctx); err != nil {
 			return err
 		}
 		return write()

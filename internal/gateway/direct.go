@@ -29,7 +29,7 @@ type Target struct {
 // React puts a reaction ("eyes", "rocket", "confused") on a text; one that is
 // there stays as it is.
 func (g *Gateway) React(ctx context.Context, repo Repo, on Target, content string, guard func(context.Context) error) error {
-	return g.one(ctx, repo, "react with "+content, guard, func() error {
+	return g.one(ctx, repo, on.Number, "react with "+content, guard, func() error {
 		client, err := g.rest(repo)
 		if err != nil {
 			return err
@@ -52,7 +52,7 @@ func (g *Gateway) React(ctx context.Context, repo Repo, on Target, content strin
 // Assign assigns somebody and tells whether GitHub did: it silently leaves out
 // people who cannot be assigned.
 func (g *Gateway) Assign(ctx context.Context, repo Repo, number int, login string, guard func(context.Context) error) (assigned bool, err error) {
-	err = g.one(ctx, repo, "assign "+login, guard, func() error {
+	err = g.one(ctx, repo, number, "assign "+login, guard, func() error {
 		client, err := g.rest(repo)
 		if err != nil {
 			return err
@@ -69,7 +69,7 @@ func (g *Gateway) Assign(ctx context.Context, repo Repo, number int, login strin
 
 // Unassign takes an assignment back.
 func (g *Gateway) Unassign(ctx context.Context, repo Repo, number int, login string, guard func(context.Context) error) error {
-	return g.one(ctx, repo, "unassign "+login, guard, func() error {
+	return g.one(ctx, repo, number, "unassign "+login, guard, func() error {
 		client, err := g.rest(repo)
 		if err != nil {
 			return err

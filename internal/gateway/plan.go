@@ -22,37 +22,43 @@ type Write interface {
 func Plan(s *Snapshot, want State) []Write {
 	var writes []Write
 	writes = append(writes, planLabels(s, want)...)
-	writes = append(writes, planDraft(s, want.Draft)...)
 	writes = append(writes, planComment(s, want.Comment)...)
 	writes = append(writes, planCheck(s, want.Check)...)
-	writes = append(writes, planReview(s, want)...)
+	writes = append(writes, planReview(s, want.Review)...)
+	writes = append(writes, planThreads(s, want.Resolve)...)
+	writes = append(writes, planDraft(s, want.Draft)...)
 	return writes
 }
 
-// planLabels follows the rule of [State.Placed].
+// planLabels follows the rule of [State.Placed]. A label the repository has is
+// called as it is spelled there: GitHub takes names that differ only in case
+// for one.
 func planLabels(s *Snapshot, want State) []Write {
-	var create, remove []Write
+	var writes []Write
 	var add []string
 	for _, label := range want.Labels {
-		if hasName(s.Subject.Labels, label.Name) || hasName(want.Placed, label.Name) {
+		if hasName(s.Subject.Labels, label.Name) || hasName(want.Placed, label.Name) || hasName(add, label.Name) {
 			continue
 		}
-		known := slices.ContainsFunc(s.RepoLabels, func(have Label) bool { return strings.EqualFold(have.Name, label.Name) })
-		if !known && s.AllRepoLabels {
-			create = append(create, createLabel{label})
+		at := slices.IndexFunc(s.RepoLabels, func(have Label) bool { return strings.EqualFold(have.Name, label.Name) })
+		switch {
+		case at >= 0:
+			label = s.RepoLabels[at]
+		case s.AllRepoLabels:
+			writes = append(writes, createLabel{label})
 		}
 		add = append(add, label.Name)
 	}
-	for _, name := range want.Placed {
+	if len(add) > 0 {
+		writes = append(writes, addLabels{add})
+	}
+	for _, name := range s.Subject.Labels {
 		wanted := slices.ContainsFunc(want.Labels, func(l Label) bool { return strings.EqualFold(l.Name, name) })
-		if !wanted && hasName(s.Subject.Labels, name) {
-			remove = append(remove, removeLabel{name})
+		if !wanted && hasName(want.Placed, name) {
+			writes = append(writes, removeLabel{name})
 		}
 	}
-	if len(add) > 0 {
-		create = append(create, addLabels{add})
-	}
-	return append(create, remove...)
+	return writes
 }
 
 func hasName(names []string, name string) bool {
@@ -91,76 +97,6 @@ func (s *Snapshot) Find(marker string) *Comment {
 // sameText compares texts as GitHub keeps them: it may change line ends.
 func sameText(a, b string) bool {
 	return strings.TrimSpace(strings.ReplaceAll(a, "\r\n", "\n")) == strings.TrimSpace(strings.ReplaceAll(b, "\r\n", "\n"))
-}
-
-// maxAnnotations is how many remarks a request may carry.
-const maxAnnotations = 50
-
-// planCheck makes one completed check run for the head. The digests in its
-// external id tell what is there: an equal run is left alone, one with equal
-// annotations is edited, and otherwise a new one takes its place, since an
-// edit can only add annotations.
-func planCheck(s *Snapshot, want *Check) []Write {
-	if want == nil {
-		return nil
-	}
-	remarks := ":" + digest(fmt.Sprint(want.Annotations))
-	full := *want
-	full.ExternalID = want.ExternalID + ":" + digest(want.Conclusion, want.Title, want.Summary) + remarks
-	if s.PullRequest == nil {
-		return []Write{putCheck{full}}
-	}
-	newest := CheckRun{}
-	for _, run := range s.PullRequest.Checks {
-		if run.Name == want.Name && run.ID > newest.ID {
-			newest = run
-		}
-	}
-	switch {
-	case newest.Status == "completed" && newest.ExternalID == full.ExternalID:
-		return nil
-	case newest.Status == "completed" && strings.HasSuffix(newest.ExternalID, remarks):
-		return []Write{editCheck{newest.ID, full}}
-	}
-	return []Write{putCheck{full}}
-}
-
-// planReview makes the review of suggestions and resolves threads.
-func planReview(s *Snapshot, want State) []Write {
-	var writes []Write
-	if s.PullRequest != nil && want.Review != nil {
-		review := *want.Review
-		review.Suggestions = slices.DeleteFunc(slices.Clone(review.Suggestions), func(one Suggestion) bool {
-			return !s.PullRequest.commentable(one)
-		})
-		made := slices.ContainsFunc(s.PullRequest.Reviews, func(r Review) bool { return strings.HasPrefix(r.Body, review.Marker) })
-		if len(review.Suggestions) > 0 && !made {
-			writes = append(writes, postReview{review})
-		}
-	}
-	for _, thread := range want.Resolve {
-		open := s.PullRequest != nil && slices.ContainsFunc(s.PullRequest.Threads, func(t Thread) bool {
-			return t.NodeID == thread && !t.Resolved
-		})
-		if open {
-			writes = append(writes, resolveThread{thread})
-		}
-	}
-	return writes
-}
-
-// commentable tells whether a suggestion's lines lie within one hunk. One that
-// does not would make GitHub refuse the whole review.
-func (p *PullRequest) commentable(s Suggestion) bool {
-	for i := range p.Files {
-		if p.Files[i].Path != s.Path {
-			continue
-		}
-		return slices.ContainsFunc(p.Files[i].Hunks, func(h LineRange) bool {
-			return h.From <= s.From && s.From <= s.To && s.To <= h.To
-		})
-	}
-	return false
 }
 
 // digest is a short digest of texts.

@@ -7,43 +7,62 @@ import (
 )
 
 // planDraft begins a branch with a draft pull request, or brings one up to
-// date that nobody has written in.
+// date that nobody has written in. The first of the snapshot's drafts counts.
 func planDraft(s *Snapshot, want *Draft) []Write {
 	if want == nil {
 		return nil
 	}
-	trailer := want.Trailer + ": " + want.digest()
+	commit := commitFiles{draft: *want, parent: want.Base, trailer: want.Trailer + ": " + want.digest()}
 	if len(s.Drafts) == 0 {
 		return []Write{
-			createBranch{want.Branch, want.Base},
-			commitFiles{*want, want.Base, trailer},
-			openDraft{want.Branch, want.BaseRef, want.Title, want.Body},
+			createBranch{want.Branch, want.Base}, commit,
+			openDraft{branch: want.Branch, base: want.BaseRef, title: want.Title, body: want.Body},
 		}
 	}
 	have := s.Drafts[0]
-	var writes []Write
-	switch {
-	case have.HeadOID == want.Base: // we were cut off after making the branch
-		writes = append(writes, commitFiles{*want, want.Base, trailer})
-	case !WrittenBySomebody(have, want.Trailer) && !strings.HasSuffix(strings.TrimSpace(have.HeadMessage), trailer):
-		writes = append(writes, commitFiles{*want, have.HeadOID, trailer})
+	commit.draft.Branch, commit.parent = have.Name, have.HeadOID
+	if have.Number == 0 {
+		return planOpening(have, want, commit)
 	}
-	switch {
-	case have.Number == 0:
-		writes = append(writes, openDraft{have.Name, want.BaseRef, want.Title, want.Body})
-	case have.Open && (have.Title != want.Title || !sameText(have.Body, want.Body)):
+	if !have.Open {
+		return nil // merged, or turned down: a person decided
+	}
+	var writes []Write
+	if !WrittenBySomebody(have, want.Trailer) && lastLine(have.HeadMessage) != commit.trailer {
+		writes = append(writes, commit)
+	}
+	if have.Title != want.Title || !sameText(have.Body, want.Body) {
 		writes = append(writes, editDraft{have.Number, want.Title, want.Body})
 	}
 	return writes
 }
 
-// WrittenBySomebody tells whether the newest commit of a draft branch is not
-// one of ours, so that its text must be left alone. trailer is the one our
-// commits end with.
+// planOpening goes on where we were cut off: the branch is there, its pull
+// request is not.
+func planOpening(have DraftBranch, want *Draft, commit commitFiles) []Write {
+	open := openDraft{branch: have.Name, base: want.BaseRef, title: want.Title, body: want.Body}
+	switch last := lastLine(have.HeadMessage); {
+	case last == commit.trailer:
+		return []Write{open}
+	case have.HeadOID == want.Base, strings.HasPrefix(last, want.Trailer+": "):
+		return []Write{commit, open}
+	}
+	// Either somebody has begun to write in it, or the default branch has
+	// moved on since: GitHub tells which when the pull request is opened.
+	open.empty = &commit
+	return []Write{open}
+}
+
+// WrittenBySomebody tells whether the newest commit of a draft is not one of
+// ours, so that its text must be left alone. trailer is the one our commits
+// end with. A branch without a pull request is one we have only begun.
 func WrittenBySomebody(branch DraftBranch, trailer string) bool {
-	message := strings.TrimSpace(branch.HeadMessage)
-	last := message[strings.LastIndexByte(message, '\n')+1:]
-	return !strings.HasPrefix(last, trailer+": ")
+	return branch.Number != 0 && !strings.HasPrefix(lastLine(branch.HeadMessage), trailer+": ")
+}
+
+func lastLine(message string) string {
+	message = strings.TrimSpace(message)
+	return message[strings.LastIndexByte(message, '\n')+1:]
 }
 
 // digest tells one content of a draft from another.

@@ -64,7 +64,19 @@ func (g *Gateway) ReadIssue(ctx context.Context, repo Repo, number int) (*Snapsh
 	s.Drafts = slices.DeleteFunc(s.Drafts, func(branch DraftBranch) bool {
 		return !strings.HasPrefix(branch.Name, prefix) // the query matches anywhere in the name
 	})
+	slices.SortStableFunc(s.Drafts, func(a, b DraftBranch) int { return a.standing() - b.standing() })
 	return s, g.moreComments(ctx, repo, &s.Subject, answer.Repository.Issue.Comments)
+}
+
+// standing orders drafts: open ones, those only begun, those that are done with.
+func (d DraftBranch) standing() int {
+	switch {
+	case d.Open:
+		return 0
+	case d.Number == 0:
+		return 1
+	}
+	return 2
 }
 
 // draftPrefix begins the names of the branches for an idea, after "storybot/".

@@ -31,7 +31,7 @@ type Snapshot struct {
 	// PullRequest is nil for an issue.
 	PullRequest *PullRequest
 	// Drafts are the bot's own branches for this idea, with their pull
-	// requests; nil for a pull request.
+	// requests; those with an open one first. nil for a pull request.
 	Drafts []DraftBranch
 }
 

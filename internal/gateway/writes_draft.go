@@ -20,7 +20,10 @@ type (
 		parent  string
 		trailer string
 	}
-	openDraft struct{ branch, base, title, body string }
+	openDraft struct {
+		branch, base, title, body string
+		empty                     *commitFiles // made first if the branch has nothing of its own
+	}
 	editDraft struct {
 		number      int
 		title, body string
@@ -74,18 +77,49 @@ func (w openDraft) apply(ctx context.Context, g *Gateway, on *target) error {
 	draft := true
 	request := &github.NewPullRequest{Title: &w.title, Body: &w.body, Head: &w.branch, Base: &w.base, Draft: &draft}
 	opened, _, err := client.PullRequests.Create(ctx, on.repo.Owner, on.repo.Name, request)
-	if noDrafts(err) {
+	if w.empty != nil && refusedFor(err, "no commits between") {
+		if err := w.fill(ctx, g, on); err != nil {
+			return err
+		}
+		opened, _, err = client.PullRequests.Create(ctx, on.repo.Owner, on.repo.Name, request)
+	}
+	if refusedFor(err, "draft pull request") { // a private repository whose plan lacks them
+		if err := on.more(ctx); err != nil {
+			return err
+		}
 		draft = false
 		opened, _, err = client.PullRequests.Create(ctx, on.repo.Owner, on.repo.Name, request)
 	}
-	on.result.PullRequest = opened.GetNumber()
-	return g.outcome(on.repo, err)
+	if err != nil {
+		return g.outcome(on.repo, err)
+	}
+	on.result.PullRequest, on.result.PullRequestURL = opened.GetNumber(), opened.GetHTMLURL()
+	return nil
 }
 
-// noDrafts tells whether a private repository's plan lacks draft pull requests.
-func noDrafts(err error) bool {
+// fill commits to the branch, which has nothing of its own yet.
+func (w openDraft) fill(ctx context.Context, g *Gateway, on *target) error {
+	if err := on.more(ctx); err != nil {
+		return err
+	}
+	if err := w.empty.apply(ctx, g, on); err != nil {
+		return err
+	}
+	return on.more(ctx)
+}
+
+// refusedFor tells whether GitHub found a request not possible for a reason,
+// given in lower case.
+func refusedFor(err error, reason string) bool {
 	var answer *github.ErrorResponse
-	return refused(err) && errors.As(err, &answer) && strings.Contains(strings.ToLower(answer.Error()), "draft")
+	if !refused(err) || !errors.As(err, &answer) {
+		return false
+	}
+	said := answer.Message
+	for _, one := range answer.Errors {
+		said += "\n" + one.Message
+	}
+	return strings.Contains(strings.ToLower(said), reason)
 }
 
 func (w editDraft) apply(ctx context.Context, g *Gateway, on *target) error {
@@ -93,6 +127,10 @@ func (w editDraft) apply(ctx context.Context, g *Gateway, on *target) error {
 	if err != nil {
 		return err
 	}
-	_, _, err = client.PullRequests.Edit(ctx, on.repo.Owner, on.repo.Name, w.number, &github.PullRequest{Title: &w.title, Body: &w.body})
-	return g.outcome(on.repo, err)
+	edited, _, err := client.PullRequests.Edit(ctx, on.repo.Owner, on.repo.Name, w.number, &github.PullRequest{Title: &w.title, Body: &w.body})
+	if err != nil {
+		return g.outcome(on.repo, err)
+	}
+	on.result.PullRequest, on.result.PullRequestURL = w.number, edited.GetHTMLURL()
+	return nil
 }
