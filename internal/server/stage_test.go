@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io/fs"
 	"net/http/httptest"
@@ -94,8 +95,10 @@ func (s *stage) start(folder string) {
 	port := httptest.NewServer(s.bot.Handler())
 	s.t.Cleanup(func() {
 		port.Close()
-		if err := s.bot.Stop(s.t.Context()); err != nil {
-			s.t.Log(err)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(s.t.Context()), 10*time.Second)
+		defer cancel()
+		if err := s.bot.Stop(ctx); err != nil {
+			s.t.Error(err)
 		}
 		if err := s.bot.Close(); err != nil {
 			s.t.Error(err)
