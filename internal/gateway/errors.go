@@ -1,11 +1,8 @@
 package gateway
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -54,7 +51,14 @@ func (g *Gateway) failed(repo Repo, err error) error {
 	var abuse *github.AbuseRateLimitError
 	switch {
 	case errors.As(err, &rate) && rate.Response != nil:
-		return g.limited(repo, rate.Response.Header)
+		header := rate.Response.Header
+		if header.Get("X-RateLimit-Reset") == "" && !rate.Rate.Reset.IsZero() {
+			// The library remembers the limit and did not even ask.
+			return g.wait(repo, rate.Rate.Reset.Sub(g.now())+time.Second)
+		}
+		return g.limited(repo, header)
+	case errors.As(err, &abuse) && abuse.RetryAfter != nil:
+		return g.wait(repo, *abuse.RetryAfter)
 	case errors.As(err, &abuse) && abuse.Response != nil:
 		return g.limited(repo, abuse.Response.Header)
 	case !errors.As(err, &answer) || answer.Response == nil:
@@ -88,107 +92,12 @@ func (g *Gateway) limited(repo Repo, header http.Header) error {
 		header.Get("X-RateLimit-Remaining") == "0" {
 		wait = time.Unix(reset, 0).Sub(g.now()) + time.Second
 	}
+	return g.wait(repo, wait)
+}
+
+// wait makes the installation wait, within reason.
+func (g *Gateway) wait(repo Repo, wait time.Duration) error {
 	wait = min(max(wait, time.Second), longestWait)
 	g.pace(repo.Installation).blockUntil(g.now().Add(wait))
 	return &RateLimitError{Wait: wait}
-}
-
-// apiVersion is sent with every request; without it the answers may change.
-const apiVersion = "2022-11-28"
-
-// maxAnswer bounds the body of any answer, in bytes.
-const maxAnswer = 25 << 20
-
-// transport covers what the client libraries of these versions lack: the API
-// version, a cap on answers, no credentials to another host, and a bounded
-// retry of reads that met a passing failure.
-type transport struct {
-	next  http.RoundTripper
-	sleep func(context.Context, time.Duration) error
-}
-
-// retries is how often a read is tried again, with waits of 1 and 2 seconds.
-const retries = 2
-
-// RoundTrip implements http.RoundTripper.
-func (t transport) RoundTrip(request *http.Request) (*http.Response, error) {
-	request = request.Clone(request.Context())
-	request.Header.Set("X-GitHub-Api-Version", apiVersion)
-	if from := request.Response; from != nil && from.Request.URL.Host != request.URL.Host {
-		request.Header.Del("Authorization")
-	}
-	response, err := t.next.RoundTrip(request)
-	for try := 1; try <= retries && repeatable(request) && passing(response, err); try++ {
-		if response != nil {
-			_ = response.Body.Close()
-		}
-		if err := t.sleep(request.Context(), time.Duration(try)*time.Second); err != nil {
-			return nil, err
-		}
-		if request.Body, err = body(request); err != nil {
-			return nil, err
-		}
-		response, err = t.next.RoundTrip(request)
-	}
-	if response != nil {
-		response.Body = struct {
-			io.Reader
-			io.Closer
-		}{io.LimitReader(response.Body, maxAnswer), response.Body}
-	}
-	return response, err
-}
-
-// body is a fresh copy of a request's body.
-func body(request *http.Request) (io.ReadCloser, error) {
-	if request.GetBody == nil {
-		return nil, nil
-	}
-	return request.GetBody()
-}
-
-// repeatable tells whether a request only reads: a GET, or a GraphQL query.
-func repeatable(request *http.Request) bool {
-	if request.Method == http.MethodGet {
-		return true
-	}
-	if request.Method != http.MethodPost || request.GetBody == nil || !isGraphQL(request) {
-		return false
-	}
-	copied, err := request.GetBody()
-	if err != nil {
-		return false
-	}
-	defer func() { _ = copied.Close() }()
-	start, err := io.ReadAll(io.LimitReader(copied, 4096))
-	return err == nil && !bytes.Contains(start, []byte("mutation "))
-}
-
-func isGraphQL(request *http.Request) bool {
-	path := request.URL.Path
-	return len(path) >= len("/graphql") && path[len(path)-len("/graphql"):] == "/graphql"
-}
-
-// passing tells whether a failure may be gone a moment later.
-func passing(response *http.Response, err error) bool {
-	if err != nil {
-		return !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded)
-	}
-	switch response.StatusCode {
-	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return true
-	}
-	return false
-}
-
-// sleep waits, or ends early with ctx.
-func sleep(ctx context.Context, wait time.Duration) error {
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
 }

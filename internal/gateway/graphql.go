@@ -78,7 +78,7 @@ func (g *Gateway) graphql(ctx context.Context, repo Repo, document string, varia
 // failedQuery turns the errors of an answer into those a caller can match.
 func (g *Gateway) failedQuery(repo Repo, header http.Header, found graphqlErrors) error {
 	switch {
-	case found.has("RATE_LIMITED"):
+	case found.has("RATE_LIMITED"), strings.Contains(found.Error(), "secondary rate limit"):
 		return g.limited(repo, header)
 	case found.has("STALE_DATA"):
 		return fmt.Errorf("%w: %w", ErrStale, found)
@@ -97,6 +97,8 @@ var (
 	ErrNotFound = errors.New("GitHub does not find it")
 	// ErrForbidden: the App lacks a permission.
 	ErrForbidden = errors.New("GitHub does not allow it")
+	// ErrTooLarge: a tree is larger than we are ready to read.
+	ErrTooLarge = errors.New("it is too large to read")
 	// ErrStale: a branch moved between reading and writing; read again.
 	ErrStale = errors.New("the branch moved meanwhile")
 )

@@ -1,6 +1,9 @@
 package gateway
 
 import (
+	"crypto/sha1"
+	"encoding/hex"
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -76,8 +79,16 @@ func addedText(patch string, additions int) ([]byte, bool) {
 		}
 	}
 	whole := text.String()
-	if lines > 0 && !strings.HasSuffix(whole, "\n") {
+	if lines > 0 && !strings.HasSuffix(patch, "\n") {
 		whole += "\n" // the answer leaves out the last line end of a patch
 	}
 	return []byte(whole), lines == additions
+}
+
+// blobID is git's id of a file with this text.
+func blobID(text []byte) string {
+	sum := sha1.New()
+	_, _ = fmt.Fprintf(sum, "blob %d\x00", len(text))
+	_, _ = sum.Write(text)
+	return hex.EncodeToString(sum.Sum(nil))
 }

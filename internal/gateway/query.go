@@ -39,14 +39,14 @@ query PullRequest($owner: String!, $name: String!, $number: Int!) {
         nodes { number author { ...actor } assignees(first: 10) { nodes { login } } }
       }
       comments(first: 100) { ...comments }
-      reviews(first: 50) { nodes { databaseId body viewerDidAuthor commit { oid } } }
+      reviews(first: 100) { nodes { databaseId body viewerDidAuthor commit { oid } } }
       reviewThreads(first: 50) {
         nodes { id isResolved isOutdated path line comments(first: 1) { nodes { viewerDidAuthor body } } }
       }
       commits(last: 1) {
-        nodes { commit { oid checkSuites(first: 10) { nodes {
+        nodes { commit { oid checkSuites(first: 25) { nodes {
           app { slug }
-          checkRuns(first: 10) { nodes { databaseId name status conclusion externalId } }
+          checkRuns(first: 20) { nodes { databaseId name status conclusion externalId } }
         } } } }
       }
     }

@@ -146,16 +146,14 @@ func (g *Gateway) compare(ctx context.Context, repo Repo, p *PullRequest, base s
 			Status: file.GetStatus(), Patch: file.GetPatch(),
 		}
 		changed.Touched, changed.Hunks = readPatch(changed.Patch)
-		if changed.Status == "added" && changed.Patch != "" && g.wants(changed.Path) {
-			changed.Head, changed.Read = addedText(changed.Patch, file.GetAdditions())
-		}
-		if changed.Status == "added" && file.GetAdditions() == 0 && file.GetSHA() == emptyBlob {
-			changed.Read = true
+		if changed.Status == "added" && g.wants(changed.Path) {
+			// Encodings other than UTF-8 do not survive in a patch: the id tells.
+			text, whole := addedText(changed.Patch, file.GetAdditions())
+			if changed.Read = whole && blobID(text) == file.GetSHA(); changed.Read {
+				changed.Head = text
+			}
 		}
 		p.Files = append(p.Files, changed)
 	}
 	return nil
 }
-
-// emptyBlob is git's id of a file without content.
-const emptyBlob = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"

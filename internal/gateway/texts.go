@@ -2,16 +2,19 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/google/go-github/v60/github"
 )
 
 const (
 	// maxText is how large a text may be to be read, in bytes.
 	maxText = 10 << 20
+	// maxTexts is how large the texts of one reading may be together.
+	maxTexts = 64 << 20
 	// batch is how many blobs one query asks for.
 	batch = 50
 )
@@ -67,7 +70,7 @@ type blobAnswer struct {
 func (g *Gateway) blobTexts(ctx context.Context, repo Repo, expressions []string) (map[string][]byte, error) {
 	texts := make(map[string][]byte, len(expressions))
 	var missing []string
-	for _, expression := range expressions {
+	for _, expression := range slices.Compact(slices.Sorted(slices.Values(expressions))) {
 		if text, ok := g.blobs.get(repo.String() + ":" + expression); ok {
 			texts[expression] = text
 		} else {
@@ -76,11 +79,28 @@ func (g *Gateway) blobTexts(ctx context.Context, repo Repo, expressions []string
 	}
 	for start := 0; start < len(missing); start += batch {
 		some := missing[start:min(start+batch, len(missing))]
-		if err := g.blobBatch(ctx, repo, some, texts); err != nil {
+		if err := g.blobHalves(ctx, repo, some, texts); err != nil {
 			return nil, err
 		}
 	}
 	return texts, nil
+}
+
+// blobHalves asks for some blobs, and for half of them at a time where their
+// answer is larger than we read. One that is too large by itself is left out.
+func (g *Gateway) blobHalves(ctx context.Context, repo Repo, expressions []string, into map[string][]byte) error {
+	err := g.blobBatch(ctx, repo, expressions, into)
+	if !errors.Is(err, errTooLarge) {
+		return err
+	}
+	if len(expressions) == 1 {
+		return nil
+	}
+	half := len(expressions) / 2
+	if err := g.blobHalves(ctx, repo, expressions[:half], into); err != nil {
+		return err
+	}
+	return g.blobHalves(ctx, repo, expressions[half:], into)
 }
 
 // blobBatch asks for some blobs by one query with an alias for each.
@@ -90,10 +110,17 @@ func (g *Gateway) blobBatch(ctx context.Context, repo Repo, expressions []string
 	if err := g.graphql(ctx, repo, document, variables, &answer); err != nil {
 		return fmt.Errorf("read %d files: %w", len(expressions), err)
 	}
+	total := 0
+	for _, text := range into {
+		total += len(text)
+	}
 	for i, expression := range expressions {
 		blob := answer.Repository["b"+strconv.Itoa(i)]
 		if blob == nil || blob.OID == "" || blob.ByteSize > maxText || blob.IsBinary != nil && *blob.IsBinary && !blob.IsTruncated {
 			continue
+		}
+		if total += blob.ByteSize; total > maxTexts {
+			return nil // of a change this large some files go unread
 		}
 		text, err := g.whole(ctx, repo, blob)
 		if err != nil {
@@ -105,9 +132,10 @@ func (g *Gateway) blobBatch(ctx context.Context, repo Repo, expressions []string
 	return nil
 }
 
-// whole is a blob's text; one too long for a query is fetched by itself.
+// whole is a blob's text, byte for byte: one too long for a query, or in an
+// encoding that does not survive it, is fetched by itself.
 func (g *Gateway) whole(ctx context.Context, repo Repo, blob *blobAnswer) ([]byte, error) {
-	if !blob.IsTruncated && blob.Text != nil {
+	if !blob.IsTruncated && blob.Text != nil && blobID([]byte(*blob.Text)) == blob.OID {
 		return []byte(*blob.Text), nil
 	}
 	client, err := g.rest(repo)
@@ -121,62 +149,24 @@ func (g *Gateway) whole(ctx context.Context, repo Repo, blob *blobAnswer) ([]byt
 	return text, nil
 }
 
+// objectID is git's id of an object, as opposed to an expression.
+var objectID = regexp.MustCompile(`^[0-9a-f]{40}$`)
+
 // blobQuery builds a document of aliases; the expressions travel as variables.
 func blobQuery(repo Repo, expressions []string) (string, map[string]any) {
 	var head, fields strings.Builder
 	variables := map[string]any{"owner": repo.Owner, "name": repo.Name}
 	for i, expression := range expressions {
 		n := strconv.Itoa(i)
-		head.WriteString(", $e" + n + ": String!")
-		fields.WriteString("    b" + n + ": object(expression: $e" + n + ") { ...blob }\n")
+		kind, argument := "String!", "expression"
+		if objectID.MatchString(expression) {
+			kind, argument = "GitObjectID!", "oid"
+		}
+		head.WriteString(", $e" + n + ": " + kind)
+		fields.WriteString("    b" + n + ": object(" + argument + ": $e" + n + ") { ...blob }\n")
 		variables["e"+n] = expression
 	}
 	return "query Blobs($owner: String!, $name: String!" + head.String() + ") {\n" +
 		"  repository(owner: $owner, name: $name) {\n" + fields.String() + "  }\n}\n" +
 		"fragment blob on Blob { oid text isTruncated isBinary byteSize }", variables
-}
-
-// ReadTree reads the paths of a commit's tree and the texts of those files
-// that needs picks: one request and one query, and nothing when the commit was
-// read before. A tree too large for one answer is refused.
-func (g *Gateway) ReadTree(ctx context.Context, repo Repo, commit string, needs func(path string) bool) (*Tree, error) {
-	key := repo.String() + ":" + commit
-	if tree, ok := g.trees.get(key); ok {
-		return tree, nil
-	}
-	client, err := g.rest(repo)
-	if err != nil {
-		return nil, err
-	}
-	listing, _, err := client.Git.GetTree(ctx, repo.Owner, repo.Name, commit, true)
-	if err != nil {
-		return nil, fmt.Errorf("read the tree of %s at %s: %w", repo, commit, g.failed(repo, err))
-	}
-	tree, wanted := newTree(), []string{}
-	size := 0
-	for _, entry := range listing.Entries {
-		if !plainFile(entry) {
-			continue
-		}
-		tree.add(entry.GetPath())
-		size += 100 + len(entry.GetPath())
-		if needs(entry.GetPath()) && entry.GetSize() <= maxText {
-			wanted = append(wanted, commit+":"+entry.GetPath())
-		}
-	}
-	texts, err := g.blobTexts(ctx, repo, wanted)
-	if err != nil {
-		return nil, fmt.Errorf("read the book of %s at %s: %w", repo, commit, err)
-	}
-	for expression, text := range texts {
-		tree.fill(strings.TrimPrefix(expression, commit+":"), text)
-		size += len(text)
-	}
-	g.trees.put(key, tree, size)
-	return tree, nil
-}
-
-// plainFile leaves out directories, submodules and symbolic links.
-func plainFile(entry *github.TreeEntry) bool {
-	return entry.GetType() == "blob" && entry.GetMode() != "120000"
 }
