@@ -1,12 +1,9 @@
 package gateway
 
 import (
-	"bytes"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
-	"time"
 )
 
 // Tree is the files of one commit: all paths, and the texts that were needed.
@@ -30,7 +27,7 @@ func newTree() *Tree {
 // add puts a file, and the directories above it, into the tree. Paths git
 // would not give are left out.
 func (t *Tree) add(name string) {
-	if !fs.ValidPath(name) || t.files[name] != nil {
+	if !fs.ValidPath(name) || t.files[name] != nil || t.belowFile(name) {
 		return
 	}
 	entry := &treeEntry{name: path.Base(name)}
@@ -47,6 +44,16 @@ func (t *Tree) add(name string) {
 		}
 		entry = above
 	}
+}
+
+// belowFile tells whether what should be a directory above is a file.
+func (t *Tree) belowFile(name string) bool {
+	for parent := path.Dir(name); parent != "."; parent = path.Dir(parent) {
+		if above := t.files[parent]; above != nil {
+			return !above.dir
+		}
+	}
+	return false
 }
 
 // fill gives a file its text.
@@ -66,62 +73,4 @@ func (t *Tree) Paths() []string {
 	}
 	slices.Sort(paths)
 	return paths
-}
-
-// FS is the tree as a file system. A file whose text was not needed is there,
-// but opening it says that it does not exist.
-func (t *Tree) FS() fs.FS { return treeFS{t} }
-
-type treeFS struct{ tree *Tree }
-
-// Open implements fs.FS.
-func (f treeFS) Open(name string) (fs.File, error) {
-	entry := f.tree.files[name]
-	if !fs.ValidPath(name) || entry == nil || !entry.dir && !entry.read {
-		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
-	}
-	return &treeFile{treeEntry: entry, Reader: bytes.NewReader(entry.text)}, nil
-}
-
-// Stat implements fs.StatFS.
-func (f treeFS) Stat(name string) (fs.FileInfo, error) {
-	if entry := f.tree.files[name]; entry != nil {
-		return treeInfo{entry}, nil
-	}
-	return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
-}
-
-// ReadDir implements fs.ReadDirFS.
-func (f treeFS) ReadDir(name string) ([]fs.DirEntry, error) {
-	entry := f.tree.files[name]
-	if entry == nil || !entry.dir {
-		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrNotExist}
-	}
-	var entries []fs.DirEntry
-	for _, child := range slices.Sorted(maps.Keys(entry.children)) {
-		entries = append(entries, fs.FileInfoToDirEntry(treeInfo{entry.children[child]}))
-	}
-	return entries, nil
-}
-
-type treeFile struct {
-	*treeEntry
-	*bytes.Reader
-}
-
-func (f *treeFile) Stat() (fs.FileInfo, error) { return treeInfo{f.treeEntry}, nil }
-func (f *treeFile) Close() error               { return nil }
-
-type treeInfo struct{ entry *treeEntry }
-
-func (i treeInfo) Name() string       { return i.entry.name }
-func (i treeInfo) Size() int64        { return int64(len(i.entry.text)) }
-func (i treeInfo) ModTime() time.Time { return time.Time{} }
-func (i treeInfo) IsDir() bool        { return i.entry.dir }
-func (i treeInfo) Sys() any           { return nil }
-func (i treeInfo) Mode() fs.FileMode {
-	if i.entry.dir {
-		return fs.ModeDir | 0o555
-	}
-	return 0o444
 }
