@@ -15,7 +15,8 @@ func planDraft(s *Snapshot, want *Draft) []Write {
 	commit := commitFiles{draft: *want, parent: want.Base, trailer: want.Trailer + ": " + want.digest()}
 	if len(s.Drafts) == 0 {
 		return []Write{
-			createBranch{want.Branch, want.Base}, commit,
+			createBranch{want.Branch, want.Base},
+			commit,
 			openDraft{branch: want.Branch, base: want.BaseRef, title: want.Title, body: want.Body},
 		}
 	}

@@ -51,22 +51,27 @@ func (w createBranch) apply(ctx context.Context, g *Gateway, on *target) error {
 }
 
 func (w commitFiles) apply(ctx context.Context, g *Gateway, on *target) error {
+	var answer struct{}
+	return g.graphql(ctx, on.repo, mutationCommit, map[string]any{"input": commitInput(on.repo, w)}, &answer)
+}
+
+// commitInput is a commit as GitHub takes it.
+func commitInput(repo Repo, w commitFiles) map[string]any {
 	headline, rest, _ := strings.Cut(w.draft.Message, "\n")
-	body := strings.TrimSpace(strings.TrimSpace(rest) + "\n" + w.trailer)
 	var additions []map[string]any
 	for _, name := range slices.Sorted(maps.Keys(w.draft.Files)) {
 		additions = append(additions, map[string]any{
 			"path": name, "contents": base64.StdEncoding.EncodeToString(w.draft.Files[name]),
 		})
 	}
-	input := map[string]any{
-		"branch":          map[string]any{"repositoryNameWithOwner": on.repo.String(), "branchName": w.draft.Branch},
-		"message":         map[string]any{"headline": headline, "body": body},
+	return map[string]any{
+		"branch": map[string]any{"repositoryNameWithOwner": repo.String(), "branchName": w.draft.Branch},
+		"message": map[string]any{
+			"headline": headline, "body": strings.TrimSpace(strings.TrimSpace(rest) + "\n" + w.trailer),
+		},
 		"expectedHeadOid": w.parent,
 		"fileChanges":     map[string]any{"additions": additions},
 	}
-	var answer struct{}
-	return g.graphql(ctx, on.repo, mutationCommit, map[string]any{"input": input}, &answer)
 }
 
 func (w openDraft) apply(ctx context.Context, g *Gateway, on *target) error {
@@ -115,11 +120,11 @@ func refusedFor(err error, reason string) bool {
 	if !refused(err) || !errors.As(err, &answer) {
 		return false
 	}
-	said := answer.Message
+	said := []string{answer.Message}
 	for _, one := range answer.Errors {
-		said += "\n" + one.Message
+		said = append(said, one.Message)
 	}
-	return strings.Contains(strings.ToLower(said), reason)
+	return strings.Contains(strings.ToLower(strings.Join(said, "\n")), reason)
 }
 
 func (w editDraft) apply(ctx context.Context, g *Gateway, on *target) error {
