@@ -1,0 +1,39 @@
+package gateway
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/storybot-app/storybot/internal/referee"
+)
+
+// TestDocumentsFitGitHubsSchema validates all documents this package sends.
+func TestDocumentsFitGitHubsSchema(t *testing.T) {
+	repo := Repo{Owner: "o", Name: "r"}
+	subject := subjectVariables(repo, 4)
+	issue := subjectVariables(repo, 4)
+	issue["drafts"] = draftPrefix(4)
+	blobs, blobVariables := blobQuery(repo, []string{"main:a b/ü.md", strings.Repeat("0", 40)})
+	tests := []struct {
+		name, document string
+		variables      map[string]any
+	}{
+		{"pull request", queryPullRequest, subject},
+		{"issue", queryIssue, issue},
+		{"comments", queryComments, map[string]any{"id": "x", "after": "y"}},
+		{"blobs", blobs, blobVariables},
+		{"commit", mutationCommit, map[string]any{"input": commitInput(repo, commitFiles{
+			draft: Draft{Branch: "b", Message: "m\n\nbody", Files: map[string][]byte{"a": []byte("text")}}, parent: strings.Repeat("0", 40), trailer: "T: 1",
+		})}},
+		{"resolve", mutationResolve, map[string]any{"id": "x"}},
+	}
+	judge := referee.New(referee.Options{})
+	for _, test := range tests {
+		if err := judge.CheckDocument(test.document, test.variables); err != nil {
+			t.Errorf("%s: %v", test.name, err)
+		}
+	}
+	if judge.CheckDocument(strings.Replace(queryIssue, "viewerDidAuthor", "viewerWroteIt", 1), issue) == nil {
+		t.Error("the referee lets an unknown field pass")
+	}
+}
