@@ -76,12 +76,10 @@ func TestDeliveryModes(t *testing.T) {
 
 func TestRedeliveryAPI(t *testing.T) {
 	w := newWorld(t)
-	w.hook.status = http.StatusInternalServerError
+	w.hook.answer(http.StatusInternalServerError)
 	must[int](t)(w.repo.OpenIssue("ada", "x", ""))
 	first := w.hooks(t)
-	w.hook.mu.Lock()
-	w.hook.status = http.StatusAccepted
-	w.hook.mu.Unlock()
+	w.hook.answer(http.StatusAccepted)
 	app := w.asApp(t)
 	list, resp, err := app.Apps.ListHookDeliveries(t.Context(), &github.ListCursorOptions{PerPage: 1})
 	check(t, err)

@@ -158,6 +158,13 @@ type receiver struct {
 	status int
 }
 
+// answer sets what later deliveries are answered with.
+func (r *receiver) answer(status int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.status = status
+}
+
 func newReceiver(t *testing.T) *receiver {
 	t.Helper()
 	r := &receiver{status: http.StatusAccepted}
