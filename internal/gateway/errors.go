@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/bradleyfalzon/ghinstallation/v2"
 	"github.com/google/go-github/v60/github"
 )
 
@@ -46,7 +47,6 @@ func statusError(response *http.Response) error {
 // failed turns an error of a request into one a caller can match, and
 // remembers a limit for the whole installation.
 func (g *Gateway) failed(repo Repo, err error) error {
-	var answer *github.ErrorResponse
 	var rate *github.RateLimitError
 	var abuse *github.AbuseRateLimitError
 	switch {
@@ -61,11 +61,13 @@ func (g *Gateway) failed(repo Repo, err error) error {
 		return g.wait(repo, *abuse.RetryAfter)
 	case errors.As(err, &abuse) && abuse.Response != nil:
 		return g.limited(repo, abuse.Response.Header)
-	case !errors.As(err, &answer) || answer.Response == nil:
+	}
+	response := refusal(err)
+	if response == nil {
 		return redactedError{err}
 	}
-	header := answer.Response.Header
-	switch answer.Response.StatusCode {
+	header := response.Header
+	switch response.StatusCode {
 	case http.StatusTooManyRequests:
 		return g.limited(repo, header)
 	case http.StatusForbidden:
@@ -80,6 +82,20 @@ func (g *Gateway) failed(repo Repo, err error) error {
 		return fmt.Errorf("%w: %w", ErrNotFound, redactedError{err})
 	}
 	return redactedError{err}
+}
+
+// refusal is GitHub's answer to the request, or to the one for a token before
+// it: it refuses those when the App was removed (404) or suspended (403).
+func refusal(err error) *http.Response {
+	var answer *github.ErrorResponse
+	var token *ghinstallation.HTTPError
+	switch {
+	case errors.As(err, &answer):
+		return answer.Response
+	case errors.As(err, &token):
+		return token.Response
+	}
+	return nil
 }
 
 // limited reads how long to wait (GitHub's order: Retry-After, then the reset
