@@ -69,7 +69,8 @@ func storyPull(h *hub) (int, gateway.State) {
 			ExternalID: "1", Annotations: remarks(120),
 		},
 		Review: &gateway.SuggestionReview{Marker: "<!-- r -->", HeadOID: head, Body: "Two.", Suggestions: []gateway.Suggestion{
-			{Path: "src/a.md", From: 1, To: 1, Text: "```\nONE", Body: "a"}, {Path: "src/a.md", From: 3, To: 4, Body: "b"},
+			{Path: "src/a.md", From: 1, To: 1, Text: "```\nONE", Body: "a"},
+			{Path: "src/a.md", From: 3, To: 4, Body: "b"},
 			{Path: "src/a.md", From: 4, To: 5, Text: "outside", Body: "c"},
 		}},
 	}

@@ -12,7 +12,7 @@ import (
 
 func TestDryRunWritesNothing(t *testing.T) {
 	var told []string
-	h := newHub(t, func(o *gateway.Options) {
+	h := newHub(t, func(_ *gateway.ClientConfig, o *gateway.Options) {
 		o.DryRun = func(repo gateway.Repo, number int, what string) {
 			told = append(told, fmt.Sprintf("%s#%d %s", repo, number, what))
 		}

@@ -24,7 +24,7 @@ type hub struct {
 
 const latin1 = "caf\xe9 \xfcber\n"
 
-func newHub(t *testing.T, change ...func(*gateway.Options)) *hub {
+func newHub(t *testing.T, change ...func(*gateway.ClientConfig, *gateway.Options)) *hub {
 	t.Helper()
 	judge := referee.New(referee.Options{Prefix: "/api/v3", Answers: true})
 	sim, err := githubsim.New(githubsim.Options{Now: time.Now, Referee: judge})
@@ -50,19 +50,19 @@ func newHub(t *testing.T, change ...func(*gateway.Options)) *hub {
 	}
 	h.SetRole("mia", "write")
 	h.repo = gateway.Repo{Owner: "book", Name: "vision", Installation: sim.InstallationID("book")}
-	clients, err := gateway.NewClients(gateway.ClientConfig{
+	config := gateway.ClientConfig{
 		APIURL: sim.APIURL(), GraphQLURL: sim.GraphQLURL(), AppID: sim.AppID(), PrivateKey: sim.PrivateKey(), UserAgent: "storybot/test",
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	options := gateway.Options{
-		Clients: clients, GraphQLURL: sim.GraphQLURL(), Now: time.Now,
+		GraphQLURL: sim.GraphQLURL(), Now: time.Now,
 		Wants: func(path string) bool { return strings.HasSuffix(path, ".md") },
 		Sleep: func(context.Context, time.Duration) error { return nil },
 	}
 	for _, c := range change {
-		c(&options)
+		c(&config, &options)
+	}
+	if options.Clients, err = gateway.NewClients(config); err != nil {
+		t.Fatal(err)
 	}
 	if h.Gateway, err = gateway.New(options); err != nil {
 		t.Fatal(err)

@@ -83,3 +83,14 @@ func TestDraftDigestTellsContentsApart(t *testing.T) {
 		seen[digest] = i
 	}
 }
+
+func TestDraftBranchName(t *testing.T) {
+	for slug, want := range map[string]string{
+		"kiln": "storybot/idea-4-kiln", "": "storybot/idea-4-story", "--": "storybot/idea-4-story",
+		"a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z-a-b-c-d-e-f": "storybot/idea-4-a-b-c-d-e-f-g-h-i-j-k-l-m-n-o-p-q-r-s-t-u-v-w-x-y-z-a-b-c-d",
+	} {
+		if got := DraftBranchName(4, slug); got != want {
+			t.Errorf("branch of %q: %s, want %s", slug, got, want)
+		}
+	}
+}

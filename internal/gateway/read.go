@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -82,9 +83,11 @@ func (d DraftBranch) standing() int {
 // draftPrefix begins the names of the branches for an idea, after "storybot/".
 func draftPrefix(number int) string { return "idea-" + strconv.Itoa(number) + "-" }
 
-// DraftBranchName is the branch for an idea; slug holds a–z, 0–9 and hyphens.
+// DraftBranchName is the branch for an idea; slug holds a–z, 0–9 and hyphens,
+// and may be empty.
 func DraftBranchName(number int, slug string) string {
-	return "storybot/" + strings.TrimSuffix(draftPrefix(number)+slug[:min(len(slug), 60)], "-")
+	slug = strings.Trim(slug[:min(len(slug), 60)], "-")
+	return "storybot/" + draftPrefix(number) + cmp.Or(slug, "story")
 }
 
 func subjectVariables(repo Repo, number int) map[string]any {

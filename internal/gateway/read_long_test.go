@@ -1,0 +1,142 @@
+package gateway_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/githubsim"
+)
+
+// TestOurCommentIsFoundInALongConversation puts it on the second page.
+func TestOurCommentIsFoundInALongConversation(t *testing.T) {
+	h := newHub(t)
+	number, err := h.OpenIssue("wendy", "An idea", "")
+	h.done(err)
+	for i := range 105 {
+		_, err := h.Comment("mia", number, fmt.Sprint(i))
+		h.done(err)
+	}
+	want := gateway.State{Comment: &gateway.Report{Marker: "<!-- us -->", Body: "hello"}}
+	h.settle(number, want)
+	h.converged(number, want)
+	if diff := cmp.Diff([]string{"POST graphql Issue", "POST graphql Comments"}, h.asked()); diff != "" {
+		t.Errorf("requests (-want +got):\n%s", diff)
+	}
+	if got := len(h.View(number).Comments); got != 106 {
+		t.Errorf("%d comments, want 106", got)
+	}
+}
+
+// TestLargeFilesAreRead asks for one whose text a query cuts off, and for one
+// that is too large to be read.
+func TestLargeFilesAreRead(t *testing.T) {
+	h := newHub(t)
+	long := bytes.Repeat([]byte("a story that goes on and on\n"), 40_000) // about 1.1 MB
+	_, s := h.pull(githubsim.PullRequestInput{Login: "wendy", Fork: true, Title: "Long", Files: map[string][]byte{
+		"src/long.md": long, "src/huge.md": bytes.Repeat([]byte("x"), 11<<20), "src/old.md": append([]byte("new\n"), long...),
+	}})
+	for _, file := range s.PullRequest.Files {
+		want := map[string][]byte{"src/long.md": long, "src/old.md": append([]byte("new\n"), long...)}[file.Path]
+		if !bytes.Equal(file.Head, want) || file.Read != (want != nil) {
+			t.Errorf("%s: %d bytes, read: %t, want %d", file.Path, len(file.Head), file.Read, len(want))
+		}
+	}
+}
+
+// roundTrip makes a function a transport.
+type roundTrip func(*http.Request) (*http.Response, error)
+
+func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// endless is a body without an end.
+type endless struct{}
+
+func (endless) Read(into []byte) (int, error) { return copy(into, strings.Repeat(" ", len(into))), nil }
+func (endless) Close() error                  { return nil }
+
+// TestAnswersTooLargeAreAskedForInHalves gives an endless answer to every
+// query for more than two texts, and to any for one of them.
+func TestAnswersTooLargeAreAskedForInHalves(t *testing.T) {
+	h := newHub(t, func(c *gateway.ClientConfig, _ *gateway.Options) {
+		c.Transport = roundTrip(func(r *http.Request) (*http.Response, error) {
+			if r.Body != nil && strings.HasSuffix(r.URL.Path, "/graphql") {
+				body, err := io.ReadAll(r.Body)
+				if err != nil {
+					return nil, err
+				}
+				r.Body = io.NopCloser(bytes.NewReader(body))
+				if bytes.Contains(body, []byte("b2: object")) || bytes.Contains(body, []byte("SUMMARY.md")) {
+					return &http.Response{StatusCode: http.StatusOK, Request: r, Body: endless{}, Header: http.Header{}}, nil
+				}
+			}
+			return http.DefaultTransport.RoundTrip(r)
+		})
+	})
+	change := map[string][]byte{}
+	for _, name := range []string{"old", "moved", "latin", "gone", "SUMMARY"} {
+		change["src/"+name+".md"] = []byte("other\n")
+	}
+	_, s := h.pull(githubsim.PullRequestInput{Login: "mia", Title: "Many", Files: change})
+	for _, file := range s.PullRequest.Files {
+		if want := file.Path != "src/SUMMARY.md"; file.Read != want {
+			t.Errorf("%s read: %t, want %t", file.Path, file.Read, want)
+		}
+	}
+}
+
+func TestTreeThatIsCutOffIsRefused(t *testing.T) {
+	h := newHub(t)
+	h.sim.Inject(githubsim.Fault{
+		Match:  func(r *http.Request) bool { return strings.Contains(r.URL.Path, "/git/trees/") },
+		Status: http.StatusOK, Body: `{"sha":"` + strings.Repeat("0", 40) + `","url":"https://example.org/","tree":[],"truncated":true}`,
+	})
+	commit := strings.Repeat("0", 40)
+	if _, err := h.ReadTree(t.Context(), h.repo, commit, func(string) bool { return true }); !errors.Is(err, gateway.ErrTooLarge) {
+		t.Errorf("got %v, want ErrTooLarge", err)
+	}
+}
+
+// TestClosedPullRequestIsNotCompared: there is nothing to tell about it.
+func TestClosedPullRequestIsNotCompared(t *testing.T) {
+	h := newHub(t)
+	number, _ := h.pull(githubsim.PullRequestInput{Login: "mia", Title: "A story", Files: map[string][]byte{"src/a.md": []byte("a\n")}})
+	h.done(h.CloseIssue("mia", number))
+	if s := h.read(number); s.Subject.Open || s.PullRequest.Files != nil {
+		t.Errorf("read %+v", s.Subject)
+	}
+	if diff := cmp.Diff([]string{"POST graphql PullRequest"}, h.asked()); diff != "" {
+		t.Errorf("requests (-want +got):\n%s", diff)
+	}
+}
+
+// TestDraftsOfAnIdeaAreItsOwn looks for those of idea 1 among others whose
+// names are alike, the open one first.
+func TestDraftsOfAnIdeaAreItsOwn(t *testing.T) {
+	h := newHub(t)
+	number, err := h.OpenIssue("wendy", "An idea", "")
+	h.done(err)
+	for _, branch := range []string{"storybot/idea-1-a", "storybot/idea-1-b", "storybot/idea-1-c", "storybot/idea-12-x", "storybot/other-idea-1-x", "idea-1-y"} {
+		h.done(h.Commit("mia", branch, "m", map[string][]byte{"src/x.md": []byte(branch)}))
+	}
+	for _, branch := range []string{"storybot/idea-1-a", "storybot/idea-1-c"} {
+		_, err = h.OpenPullRequest(githubsim.PullRequestInput{Login: "mia", Branch: branch, Title: branch})
+		h.done(err)
+	}
+	h.done(h.CloseIssue("mia", 2))
+	var names []string
+	for _, draft := range h.read(number).Drafts {
+		names = append(names, fmt.Sprintf("%s #%d %t", draft.Name, draft.Number, draft.Open))
+	}
+	want := []string{"storybot/idea-1-c #3 true", "storybot/idea-1-b #0 false", "storybot/idea-1-a #2 false"}
+	if diff := cmp.Diff(want, names); diff != "" {
+		t.Errorf("drafts (-want +got):\n%s", diff)
+	}
+}
