@@ -30,16 +30,28 @@ func aboutNumber(installation *github.Installation, repo *github.Repository, num
 	}
 }
 
-// decode reads a payload into the event's type. A payload that does not fit is
-// an error that no retry will mend; it names the event and not the content.
+// undecodable says that a payload is not what its event promises.
+type undecodable struct {
+	event string
+	why   error
+}
+
+func (e undecodable) Error() string { return "decode a delivery of " + e.event + ": " + e.why.Error() }
+func (e undecodable) Unwrap() error { return e.why }
+
+// Final tells the queue that no retry will mend it.
+func (undecodable) Final() bool { return true }
+
+// decode reads a payload into the event's type. The error names the event and
+// not the content.
 func decode[E any](eventType string, payload []byte) (*E, error) {
 	parsed, err := github.ParseWebHook(eventType, payload)
 	if err != nil {
-		return nil, fmt.Errorf("decode a delivery of %s: %w", eventType, err)
+		return nil, undecodable{eventType, err}
 	}
 	event, ok := parsed.(*E)
 	if !ok {
-		return nil, fmt.Errorf("decode a delivery of %s: it is a %T", eventType, parsed)
+		return nil, undecodable{eventType, fmt.Errorf("it is a %T", parsed)}
 	}
 	return event, nil
 }

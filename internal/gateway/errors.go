@@ -30,6 +30,14 @@ func (e *RateLimitError) Error() string {
 // RetryAfter is how long to wait.
 func (e *RateLimitError) RetryAfter() time.Duration { return e.Wait }
 
+// tooLarge is the type of ErrTooLarge.
+type tooLarge struct{}
+
+func (tooLarge) Error() string { return "it is too large to read" }
+
+// Final tells that trying again will not help.
+func (tooLarge) Final() bool { return true }
+
 // tokens matches installation tokens, of the old and the new form.
 var tokens = regexp.MustCompile(`gh[a-z]_[A-Za-z0-9._-]{16,}`)
 

@@ -97,8 +97,9 @@ var (
 	ErrNotFound = errors.New("GitHub does not find it")
 	// ErrForbidden: the App lacks a permission.
 	ErrForbidden = errors.New("GitHub does not allow it")
-	// ErrTooLarge: a tree is larger than we are ready to read.
-	ErrTooLarge = errors.New("it is too large to read")
+	// ErrTooLarge: a tree is larger than GitHub lists at once. Trying again
+	// does not help, which its method Final says.
+	ErrTooLarge error = tooLarge{}
 	// ErrStale: a branch moved between reading and writing; read again.
 	ErrStale = errors.New("the branch moved meanwhile")
 )

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-github/v60/github"
 )
 
-// maxCommentPages bounds how far a conversation is followed to find our own
-// comment; it is one of the first on a busy pull request.
+// maxCommentPages bounds how far a conversation is followed beyond its first
+// hundred comments.
 const maxCommentPages = 20
 
 // ReadPullRequest reads a pull request: one query, one comparison for the merge
@@ -94,10 +94,11 @@ func subjectVariables(repo Repo, number int) map[string]any {
 	return map[string]any{"owner": repo.Owner, "name": repo.Name, "number": number}
 }
 
-// moreComments follows a long conversation until a comment of ours is there.
+// moreComments follows a conversation of more than a hundred comments: one of
+// ours may be anywhere in it.
 func (g *Gateway) moreComments(ctx context.Context, repo Repo, s *Subject, page nodes[commentAnswer]) error {
 	for range maxCommentPages {
-		if !page.PageInfo.HasNextPage || hasMine(s.Comments) {
+		if !page.PageInfo.HasNextPage {
 			return nil
 		}
 		var answer struct {
@@ -116,15 +117,6 @@ func (g *Gateway) moreComments(ctx context.Context, repo Repo, s *Subject, page 
 		}
 	}
 	return nil
-}
-
-func hasMine(comments []Comment) bool {
-	for _, comment := range comments {
-		if comment.Mine {
-			return true
-		}
-	}
-	return false
 }
 
 // maxFiles is how many files a comparison holds.

@@ -2,6 +2,7 @@ package gateway_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -15,11 +16,13 @@ import (
 	"github.com/storybot-app/storybot/internal/githubsim"
 )
 
-// TestOurCommentIsFoundInALongConversation puts it on the second page.
+// TestOurCommentIsFoundInALongConversation puts it on the second page, though
+// another of ours is on the first.
 func TestOurCommentIsFoundInALongConversation(t *testing.T) {
 	h := newHub(t)
 	number, err := h.OpenIssue("wendy", "An idea", "")
 	h.done(err)
+	h.settle(number, gateway.State{Comment: &gateway.Report{Marker: "<!-- other -->", Body: "another"}})
 	for i := range 105 {
 		_, err := h.Comment("mia", number, fmt.Sprint(i))
 		h.done(err)
@@ -30,8 +33,8 @@ func TestOurCommentIsFoundInALongConversation(t *testing.T) {
 	if diff := cmp.Diff([]string{"POST graphql Issue", "POST graphql Comments"}, h.asked()); diff != "" {
 		t.Errorf("requests (-want +got):\n%s", diff)
 	}
-	if got := len(h.View(number).Comments); got != 106 {
-		t.Errorf("%d comments, want 106", got)
+	if got := len(h.View(number).Comments); got != 107 {
+		t.Errorf("%d comments, want 107", got)
 	}
 }
 
@@ -39,17 +42,65 @@ func TestOurCommentIsFoundInALongConversation(t *testing.T) {
 // that is too large to be read.
 func TestLargeFilesAreRead(t *testing.T) {
 	h := newHub(t)
-	long := bytes.Repeat([]byte("a story that goes on and on\n"), 40_000) // about 1.1 MB
+	long := bytes.Repeat([]byte("a story that goes on and on\n"), 35_000) // about 980 KB
 	_, s := h.pull(githubsim.PullRequestInput{Login: "wendy", Fork: true, Title: "Long", Files: map[string][]byte{
-		"src/long.md": long, "src/huge.md": bytes.Repeat([]byte("x"), 11<<20), "src/old.md": append([]byte("new\n"), long...),
+		"src/long.md": long, "src/huge.md": bytes.Repeat([]byte("x"), 2<<20), "src/old.md": append([]byte("new\n"), long...),
 	}})
 	for _, file := range s.PullRequest.Files {
 		want := map[string][]byte{"src/long.md": long, "src/old.md": append([]byte("new\n"), long...)}[file.Path]
-		if !bytes.Equal(file.Head, want) || file.Read != (want != nil) {
-			t.Errorf("%s: %d bytes, read: %t, want %d", file.Path, len(file.Head), file.Read, len(want))
+		if !bytes.Equal(file.Head, want) || file.Read != (want != nil) || file.TooLarge != (want == nil) {
+			t.Errorf("%s: %d bytes, read: %t, too large: %t, want %d", file.Path, len(file.Head), file.Read, file.TooLarge, len(want))
 		}
 	}
 }
+
+// TestChangeWithoutPatchIsFoundByItsLines leaves the patches out, as GitHub
+// does when they are very large.
+func TestChangeWithoutPatchIsFoundByItsLines(t *testing.T) {
+	text := func(lines ...string) []byte { return []byte(strings.Join(lines, "\n")) }
+	tests := []struct {
+		name       string
+		base, head []byte
+		want       []gateway.LineRange
+	}{
+		{"one line", text("a", "b", "c", ""), text("a", "x", "c", ""), []gateway.LineRange{{From: 2, To: 2}}},
+		{"apart", text("a", "b", "c", "d", ""), text("x", "b", "c", "y", ""), []gateway.LineRange{{From: 1, To: 4}}},
+		{"put in", text("a", "a", ""), text("a", "a", "a", ""), []gateway.LineRange{{From: 3, To: 3}}},
+		{"taken out", text("a", "b", "c", ""), text("a", "c", ""), []gateway.LineRange{{From: 2, To: 2}}},
+		{"taken off the end", text("a", "b", ""), text("a", ""), []gateway.LineRange{{From: 1, To: 1}}},
+		{"end of the last line", text("a", "b"), text("a", "b", ""), []gateway.LineRange{{From: 2, To: 2}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			h := newHub(t, func(c *gateway.ClientConfig, _ *gateway.Options) { c.Transport = withoutPatches })
+			h.done(h.Commit("mia", "main", "base", map[string][]byte{"src/b.md": test.base}))
+			_, s := h.pull(githubsim.PullRequestInput{Login: "mia", Title: "Change", Files: map[string][]byte{"src/b.md": test.head}})
+			if diff := cmp.Diff(test.want, s.PullRequest.Files[0].Touched); diff != "" {
+				t.Errorf("touched lines (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// withoutPatches takes the patches out of comparisons.
+var withoutPatches = roundTrip(func(r *http.Request) (*http.Response, error) {
+	response, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil || !strings.Contains(r.URL.Path, "/compare/") {
+		return response, err
+	}
+	defer response.Body.Close()
+	var answer map[string]any
+	if err := json.NewDecoder(response.Body).Decode(&answer); err != nil {
+		return nil, err
+	}
+	for _, file := range answer["files"].([]any) {
+		delete(file.(map[string]any), "patch")
+	}
+	body, err := json.Marshal(answer)
+	response.Body, response.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	response.Header.Del("Content-Length")
+	return response, err
+})
 
 // roundTrip makes a function a transport.
 type roundTrip func(*http.Request) (*http.Response, error)

@@ -28,7 +28,7 @@ func (g *Gateway) ReadTree(ctx context.Context, repo Repo, commit string, needs 
 		return nil, fmt.Errorf("read the tree of %s at %s: %w", repo, commit, ErrTooLarge)
 	}
 	tree, wanted, size := plant(listing.Entries, needs)
-	texts, err := g.blobTexts(ctx, repo, wanted.ids)
+	texts, _, err := g.blobTexts(ctx, repo, wanted.ids)
 	if err != nil {
 		return nil, fmt.Errorf("read the book of %s at %s: %w", repo, commit, err)
 	}

@@ -44,9 +44,7 @@ type Subject struct {
 	Author      User
 	Assignees   []string
 	Labels      []string
-	// Comments are all comments for an issue or pull request with at most a
-	// hundred; beyond that the first hundred and those that follow until one
-	// of ours is found.
+	// Comments are the first 2,100 comments.
 	Comments []Comment
 }
 
@@ -98,8 +96,9 @@ type ChangedFile struct {
 	// Head is the text at the head, Base (for a modified or renamed file) at
 	// the merge base: only for files that were wanted.
 	Head, Base []byte
-	// Read is false when the text was not wanted or is too large or binary.
-	Read bool
+	// Read is false when the text was not wanted, is binary or too large;
+	// TooLarge tells the last.
+	Read, TooLarge bool
 	// Touched are the lines of the new text the patch adds or changes, in
 	// order and apart; Hunks the lines a review comment may stand on.
 	Touched, Hunks []LineRange
@@ -147,10 +146,9 @@ type DraftBranch struct {
 	// HeadMessage is the message of the commit it is at.
 	HeadMessage string
 	// Number is its pull request, 0 if it has none; Open tells its state.
-	Number     int
-	Open       bool
-	Title      string
-	Body       string
-	CommentURL string
-	CreatedAt  time.Time
+	Number    int
+	Open      bool
+	Title     string
+	Body      string
+	CreatedAt time.Time
 }

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,10 +12,11 @@ import (
 )
 
 const (
-	// maxText is how large a text may be to be read, in bytes.
-	maxText = 10 << 20
+	// maxText is how large a text may be to be read, in bytes: more than ten
+	// times the longest story there is.
+	maxText = 1 << 20
 	// maxTexts is how large the texts of one reading may be together.
-	maxTexts = 64 << 20
+	maxTexts = 32 << 20
 	// batch is how many blobs one query asks for.
 	batch = 50
 )
@@ -32,22 +34,46 @@ func (g *Gateway) readTexts(ctx context.Context, repo Repo, p *PullRequest) erro
 			wanted = append(wanted, p.MergeBase+":"+previous(file))
 		}
 	}
-	texts, err := g.blobTexts(ctx, repo, wanted)
+	texts, tooLarge, err := g.blobTexts(ctx, repo, wanted)
 	if err != nil {
 		return err
 	}
 	for i := range p.Files {
 		file := &p.Files[i]
-		if head, ok := texts[p.HeadOID+":"+file.Path]; ok {
+		name := p.HeadOID + ":" + file.Path
+		file.TooLarge = slices.Contains(tooLarge, name)
+		if head, ok := texts[name]; ok {
 			file.Head, file.Read = head, true
 			file.Base = texts[p.MergeBase+":"+previous(*file)]
 		}
-		if file.Read && file.Patch == "" && file.Status == "added" {
-			lines := max(1, strings.Count(string(file.Head), "\n")+1)
-			file.Touched = []LineRange{{1, lines}}
+		if file.Read && file.Patch == "" {
+			file.Touched = between(file.Base, file.Head, file.Status == "added")
 		}
 	}
 	return nil
+}
+
+// between is the range of lines from the first that two texts do not share to
+// the last: what is known of a change whose patch GitHub leaves out for its
+// size. It is nil for equal texts, and all of a new one.
+func between(base, head []byte, added bool) []LineRange {
+	before, after := slices.Collect(bytes.Lines(base)), slices.Collect(bytes.Lines(head))
+	first := 0
+	for first < min(len(before), len(after)) && bytes.Equal(before[first], after[first]) {
+		first++
+	}
+	if first == len(before) && first == len(after) {
+		if added {
+			return []LineRange{{1, 1}} // of an empty text
+		}
+		return nil
+	}
+	last := 0
+	for last < min(len(before), len(after))-first && bytes.Equal(before[len(before)-1-last], after[len(after)-1-last]) {
+		last++
+	}
+	from := min(first+1, max(1, len(after))) // the last line, if those behind it were taken out
+	return []LineRange{{from, max(from, len(after)-last)}}
 }
 
 func previous(file ChangedFile) string {
@@ -66,34 +92,44 @@ type blobAnswer struct {
 }
 
 // blobTexts reads texts by expressions ("COMMIT:PATH") or ids, many in one
-// query. What is not there, binary or too large is left out.
-func (g *Gateway) blobTexts(ctx context.Context, repo Repo, expressions []string) (map[string][]byte, error) {
-	texts := make(map[string][]byte, len(expressions))
+// query. What is not there, binary or too large is left out; the last are
+// named.
+func (g *Gateway) blobTexts(ctx context.Context, repo Repo, expressions []string) (texts map[string][]byte, tooLarge []string, err error) {
+	into := found{texts: make(map[string][]byte, len(expressions))}
 	var missing []string
 	for _, expression := range slices.Compact(slices.Sorted(slices.Values(expressions))) {
 		if text, ok := g.blobs.get(repo.String() + ":" + expression); ok {
-			texts[expression] = text
+			into.texts[expression] = text
 		} else {
 			missing = append(missing, expression)
 		}
 	}
 	for start := 0; start < len(missing); start += batch {
 		some := missing[start:min(start+batch, len(missing))]
-		if err := g.blobHalves(ctx, repo, some, texts); err != nil {
-			return nil, err
+		if err := g.blobHalves(ctx, repo, some, &into); err != nil {
+			return nil, nil, err
 		}
 	}
-	return texts, nil
+	return into.texts, into.tooLarge, nil
+}
+
+// found are the texts that were read, and the names of those that were too
+// large for that.
+type found struct {
+	texts    map[string][]byte
+	size     int
+	tooLarge []string
 }
 
 // blobHalves asks for some blobs, and for half of them at a time where their
 // answer is larger than we read. One that is too large by itself is left out.
-func (g *Gateway) blobHalves(ctx context.Context, repo Repo, expressions []string, into map[string][]byte) error {
+func (g *Gateway) blobHalves(ctx context.Context, repo Repo, expressions []string, into *found) error {
 	err := g.blobBatch(ctx, repo, expressions, into)
 	if !errors.Is(err, errTooLarge) {
 		return err
 	}
 	if len(expressions) == 1 {
+		into.tooLarge = append(into.tooLarge, expressions[0])
 		return nil
 	}
 	half := len(expressions) / 2
@@ -104,29 +140,27 @@ func (g *Gateway) blobHalves(ctx context.Context, repo Repo, expressions []strin
 }
 
 // blobBatch asks for some blobs by one query with an alias for each.
-func (g *Gateway) blobBatch(ctx context.Context, repo Repo, expressions []string, into map[string][]byte) error {
+func (g *Gateway) blobBatch(ctx context.Context, repo Repo, expressions []string, into *found) error {
 	document, variables := blobQuery(repo, expressions)
 	var answer struct{ Repository map[string]*blobAnswer }
 	if err := g.graphql(ctx, repo, document, variables, &answer); err != nil {
 		return fmt.Errorf("read %d files: %w", len(expressions), err)
 	}
-	total := 0
-	for _, text := range into {
-		total += len(text)
-	}
 	for i, expression := range expressions {
 		blob := answer.Repository["b"+strconv.Itoa(i)]
-		if blob == nil || blob.OID == "" || blob.ByteSize > maxText || blob.IsBinary != nil && *blob.IsBinary && !blob.IsTruncated {
+		if blob == nil || blob.OID == "" || blob.IsBinary != nil && *blob.IsBinary && !blob.IsTruncated {
 			continue
 		}
-		if total += blob.ByteSize; total > maxTexts {
-			return nil // of a change this large some files go unread
+		if blob.ByteSize > maxText || into.size+blob.ByteSize > maxTexts {
+			into.tooLarge = append(into.tooLarge, expression)
+			continue
 		}
+		into.size += blob.ByteSize
 		text, err := g.whole(ctx, repo, blob)
 		if err != nil {
 			return err
 		}
-		into[expression] = text
+		into.texts[expression] = text
 		g.blobs.put(repo.String()+":"+expression, text, len(text))
 	}
 	return nil

@@ -41,7 +41,8 @@ type Options struct {
 	// Handle does the work. It must honour its context, which ends after
 	// Timeout or when the queue is stopped in a hurry. An error leads to a retry;
 	// an error with a method RetryAfter() time.Duration makes the whole
-	// installation wait and does not count as an attempt.
+	// installation wait and does not count as an attempt; one with a method
+	// Final() bool that is true is not tried again.
 	Handle func(ctx context.Context, d Delivery) error
 	// Observe, if set, is told of every call of Handle.
 	Observe func(d Delivery, took time.Duration, err error)

@@ -284,6 +284,29 @@ func TestPoisonIsLeftBehind(t *testing.T) {
 	}
 }
 
+// hopeless is an error that no retry mends.
+type hopeless struct{ error }
+
+func (hopeless) Final() bool { return true }
+
+func TestFinalErrorIsNotTriedAgain(t *testing.T) {
+	r := &recorder{}
+	r.do = func(_ context.Context, d queue.Delivery) error {
+		if d.GUID == "hopeless" {
+			return fmt.Errorf("handle: %w", hopeless{errors.New("not that shape")})
+		}
+		return nil
+	}
+	q := start(t, options(t, r))
+	accept(t, q, queue.Delivery{GUID: "hopeless", Edge: true})
+	accept(t, q, queue.Delivery{GUID: "later", Edge: true})
+	waitIdle(t, q)
+	wantHandled(t, r, "hopeless", "later")
+	if s, err := q.Stats(t.Context()); err != nil || s.Failed != 1 {
+		t.Errorf("stats %+v, %v; want one failed", s, err)
+	}
+}
+
 func TestPanicIsAnError(t *testing.T) {
 	var log strings.Builder
 	r := &recorder{}

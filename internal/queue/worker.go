@@ -130,7 +130,7 @@ func (q *Queue) handleRows(ctx context.Context, r *run) outcome {
 		switch {
 		case err == nil:
 			out.done = append(out.done, row)
-		case !interrupted(ctx) && retryAfter(err) == 0 && row.attempts+1 >= q.opts.MaxAttempts:
+		case !interrupted(ctx) && retryAfter(err) == 0 && (final(err) || row.attempts+1 >= q.opts.MaxAttempts):
 			out.failed = append(out.failed, failure{row, err})
 		default:
 			out.stuck = &failure{row, err}
@@ -194,4 +194,10 @@ func retryAfter(err error) time.Duration {
 		return 0
 	}
 	return min(max(asks.RetryAfter(), time.Millisecond), time.Hour)
+}
+
+// final tells whether an error says that trying again will not help.
+func final(err error) bool {
+	var says interface{ Final() bool }
+	return errors.As(err, &says) && says.Final()
 }
