@@ -3,7 +3,6 @@ package config
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 
 	"go.yaml.in/yaml/v3"
@@ -13,9 +12,14 @@ import (
 // default branch only.
 const RepoPath = ".github/storybot.yml"
 
-// Repo is what a repository decided. The zero value is the default.
+// maxRepo is how long the settings of a repository may be, in bytes.
+const maxRepo = 64 << 10
+
+// Repo is what a repository decided. The zero value is the default. The tags
+// what are the texts of the documentation.
 type Repo struct {
-	Checks Checks `yaml:"checks"`
+	Checks Checks `yaml:"checks" what:"The check run."`
+	Book   Book   `yaml:"book" what:"How the book tells its stories. What is not given is as in the built-in conventions."`
 }
 
 // Checks is the part of Repo about the check run.
@@ -23,17 +27,78 @@ type Checks struct {
 	// Required says that merging waits for the check run: it then fails
 	// while questions are open, and stands, green, on pull requests without a
 	// story too.
-	Required bool `yaml:"required"`
+	Required bool "yaml:\"required\" what:\"`true` where branch protection requires the check `storybot`: it fails while questions are open, and is there, green, on pull requests without a story.\""
 }
 
-// ParseRepo reads a repository's settings. The error names the line of an
-// unknown key or a wrong value.
+// Book is the part of Repo about the book's conventions.
+type Book struct {
+	Cast  []string `yaml:"cast" what:"Names of the characters, where the book has no page or directory named characters."`
+	Kinds []Kind   `yaml:"kinds" what:"The kinds of story. Given, it lists all of them."`
+	Words Words    `yaml:"words" what:"Words of the book's language. Each is a list of phrases: case, punctuation and emphasis do not matter, _ is any one word, * any few words or none."`
+}
+
+// Kind is a kind of story. One with the id of a built-in kind inherits what it
+// does not say.
+type Kind struct {
+	ID        string     `yaml:"id" what:"Name of the label: lower-case letters, digits and hyphens. Required."`
+	Name      string     `yaml:"name" what:"As in a sentence, such as status quo."`
+	Directory string     `yaml:"directory" what:"Name of the directory the stories stand in; its template.md is their template."`
+	Title     string     `yaml:"title" what:"What a title begins with, such as 😱 Status quo stories:"`
+	Titles    []string   `yaml:"titles" what:"Other phrases a title may begin with."`
+	Questions []Question `yaml:"questions" what:"Questions to know by an id. Those of the template that are not listed here are asked too."`
+	Required  []string   `yaml:"required" what:"Ids of the questions every story of the kind answers."`
+	Pairs     string     `yaml:"pairs" what:"Id of the question that links the story this one retells."`
+}
+
+// Question is a question of a kind.
+type Question struct {
+	ID       string   `yaml:"id" what:"morals, sources, retells, why-character or other-characters, to give it to the rule of that name, or a name of your own. Required."`
+	Text     string   `yaml:"text" what:"The question; NAME stands for the character. Required."`
+	Aliases  []string `yaml:"aliases" what:"Other phrases for it."`
+	Optional bool     `yaml:"optional" what:"It need not be answered."`
+}
+
+// Words are the words by which the parts of a story are known.
+type Words struct {
+	FAQ       []string `yaml:"faq" what:"Heading above the questions."`
+	Notice    []string `yaml:"notice" what:"Heading of the draft notice."`
+	Sections  []string `yaml:"sections" what:"Headings of a story's parts, which are never its title."`
+	Blank     []string `yaml:"blank" what:"Titles that say nothing, as the template's own."`
+	Name      string   `yaml:"name" what:"What stands for the character's name in the template."`
+	Prompts   []string `yaml:"prompts" what:"How text of earlier templates begins."`
+	NoAnswer  []string `yaml:"no-answer" what:"Whole answers that say nothing, such as to be written."`
+	Notes     []string `yaml:"notes" what:"Words a note to oneself begins with, such as todo."`
+	And       []string `yaml:"and" what:"Words between two names."`
+	Optional  []string `yaml:"optional" what:"Words behind a question that need not be answered."`
+	Unwritten []string `yaml:"unwritten" what:"What a table says where a story is not written yet."`
+	Character []string `yaml:"character" what:"Head of the table column that names the character."`
+	NotAStory []string `yaml:"not-a-story" what:"Names of files, without ending, that are never stories."`
+}
+
+// ParseRepo reads a repository's settings. Any error is a *Slip.
 func ParseRepo(text []byte) (Repo, error) {
+	if len(text) > maxRepo {
+		return Repo{}, &Slip{1, 1, "The settings are longer than 64 KiB."}
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
+	var document yaml.Node
+	if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
+		return Repo{}, nil
+	} else if err != nil {
+		return Repo{}, syntaxSlip(err)
+	}
+	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+		return Repo{}, &Slip{1, 1, "Want one YAML document."}
+	}
 	var r Repo
-	if err := decoder.Decode(&r); err != nil && !errors.Is(err, io.EOF) {
-		return Repo{}, fmt.Errorf("read %s: %w", RepoPath, err)
+	if slip := match(document.Content[0], &r); slip != nil {
+		return Repo{}, slip
+	}
+	if err := document.Decode(&r); err != nil {
+		return Repo{}, syntaxSlip(err)
+	}
+	if slip := r.Book.check(document.Content[0]); slip != nil {
+		return Repo{}, slip
 	}
 	return r, nil
 }

@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -10,17 +11,42 @@ import (
 )
 
 func TestParseRepo(t *testing.T) {
-	required := config.Repo{Checks: config.Checks{Required: true}}
+	kinds := func(text string) string { return "book:\n  kinds:\n" + text }
 	tests := []struct {
 		name, text, wrong string
 		want              config.Repo
 	}{
 		{name: "empty"},
 		{name: "comment alone", text: "# nothing yet\n"},
-		{name: "required", text: "checks:\n  required: true\n", want: required},
-		{name: "unknown key", text: "checks:\n  requird: true\n", wrong: "line 2"},
-		{name: "wrong value", text: "checks:\n  required: perhaps\n", wrong: "line 2"},
-		{name: "no YAML", text: "checks: [", wrong: config.RepoPath},
+		{name: "nothing under a key", text: "checks:\n"},
+		{name: "required", text: "checks:\n  required: true\n", want: config.Repo{Checks: config.Checks{Required: true}}},
+		{name: "cast", text: "book: {cast: [Mia, Jonas]}", want: config.Repo{Book: config.Book{Cast: []string{"Mia", "Jonas"}}}},
+		{name: "words", text: "book:\n  words:\n    no-answer: [noch offen]\n", want: config.Repo{Book: config.Book{Words: config.Words{NoAnswer: []string{"noch offen"}}}}},
+		{
+			name: "kind", text: kinds("  - id: today\n    required: [lesson]\n    questions:\n    - {id: lesson, text: 'What now?'}\n"),
+			want: config.Repo{Book: config.Book{Kinds: []config.Kind{{
+				ID: "today", Required: []string{"lesson"}, Questions: []config.Question{{ID: "lesson", Text: "What now?"}},
+			}}}},
+		},
+		{name: "unknown key", text: "checks:\n  requird: true\n", wrong: ":2:3: There is no setting “requird” here; did you mean “required”?"},
+		{name: "unknown section", text: "labels: {}\n", wrong: ":1:1: There is no setting “labels” here; there are checks, book."},
+		{name: "twice", text: "checks: {}\nchecks: {}\n", wrong: ":2:1: “checks” is given twice."},
+		{name: "wrong value", text: "checks:\n  required: perhaps\n", wrong: ":2:13: required: want true or false."},
+		{name: "text for a list", text: "book:\n  cast: Mia\n", wrong: ":2:9: cast: want a list."},
+		{name: "list for keys", text: "checks: [1]\n", wrong: ":1:9: checks: want keys and values."},
+		{name: "keys for a text", text: "book:\n  cast: [{}]\n", wrong: ":2:10: cast: want a text."},
+		{name: "alias", text: "book:\n  cast: &x [a]\nchecks: *x\n", wrong: ":3:9: checks: write it out"},
+		{name: "no YAML", text: "checks: [", wrong: "This is no YAML that can be read"},
+		{name: "two documents", text: "checks: {}\n---\nchecks: {}\n", wrong: "Want one YAML document"},
+		{name: "too long", text: "#" + strings.Repeat(" ", 64<<10), wrong: "longer than 64 KiB"},
+		{name: "id that is no label", text: kinds("  - id: Über uns\n"), wrong: ":3:9: id: want lower-case"},
+		{name: "no id", text: kinds("  - name: today\n"), wrong: ":3:5: id: want lower-case"},
+		{name: "kind twice", text: kinds("  - id: a\n  - id: a\n"), wrong: ":4:5: There are two kinds"},
+		{name: "directory that leads away", text: kinds("  - id: a\n    directory: ../../etc\n"), wrong: ":4:16: directory: want the name"},
+		{name: "question without text", text: kinds("  - id: a\n    questions:\n    - id: b\n"), wrong: ":5:7: “b” needs a text"},
+		{name: "question twice", text: kinds("  - id: a\n    questions: [{id: b, text: B}, {id: b, text: C}]\n"), wrong: "two questions with the id “b”"},
+		{name: "required of no question", text: kinds("  - id: a\n    required: [c]\n    questions: [{id: b, text: B}]\n"), wrong: "“c” is not the id"},
+		{name: "many kinds", text: kinds(strings.Repeat("  - id: a\n", 11)), wrong: "There are 11 kinds"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -33,4 +59,18 @@ func TestParseRepo(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzParseRepo: what is no setting is a slip with a place, never a panic.
+func FuzzParseRepo(f *testing.F) {
+	f.Add([]byte("checks:\n  required: true\nbook: {kinds: [{id: a, questions: [{id: b, text: c}]}]}\n"))
+	f.Add([]byte("a: &a [*a]"))
+	f.Add([]byte("? [x]\n: {y: 1}"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		_, err := config.ParseRepo(text)
+		var slip *config.Slip
+		if err != nil && (!errors.As(err, &slip) || slip.Line < 1 || slip.Column < 1) {
+			t.Errorf("error %v has no place", err)
+		}
+	})
 }

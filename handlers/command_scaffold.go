@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
@@ -73,11 +74,27 @@ func (r *request) deliver(ctx context.Context, shelf report.Shelf, begin scaffol
 	if err != nil {
 		return answer{}, err
 	}
-	if len(r.s.Drafts) > 0 && gateway.WrittenBySomebody(r.s.Drafts[0], draft.Trailer) {
-		return answer{Text: "The draft has been written in since I began it, so I leave its text as it is: it is in good hands."}, nil
+	if len(r.s.Drafts) > 0 {
+		if done := handedOver(r.s.Drafts[0], draft.Trailer); done.Text != "" {
+			return done, nil
+		}
 	}
 	_, err = r.GitHub.Apply(ctx, r.s, gateway.Plan(r.s, gateway.State{Draft: draft}), r.Guard(ctx))
 	return answer{}, err
+}
+
+// handedOver answers for a draft that is no longer ours to write; otherwise
+// the answer is empty.
+func handedOver(begun gateway.DraftBranch, trailer string) answer {
+	switch {
+	case begun.Merged:
+		return refuse(fmt.Sprintf("The story of this idea is told already: #%d is merged.", begun.Number))
+	case begun.Number != 0 && !begun.Open:
+		return refuse(fmt.Sprintf("The story of this idea was begun in #%d, which is closed. Reopen it to go on, or delete its branch `%s` and ask me again for a new one.", begun.Number, begun.Name))
+	case gateway.WrittenBySomebody(begun, trailer):
+		return answer{Text: "The draft has been written in since I began it, so I leave its text as it is: it is in good hands."}
+	}
+	return answer{}
 }
 
 // ownWay answers with the link, within the day's limits.

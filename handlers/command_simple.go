@@ -33,14 +33,18 @@ func explain(_ context.Context, r *request) (answer, error) {
 	return answer{}, nil
 }
 
-// checkEvery is how often /check does something.
-const checkEvery = time.Minute
+const (
+	// checkEvery is how often /check does something.
+	checkEvery = time.Minute
+	// maxChecked is of how many issues and pull requests that is remembered.
+	maxChecked = 1024
+)
 
 // check answers /check: look again.
 func check(_ context.Context, r *request) (answer, error) {
-	if last, ok := r.checked.Load(r.key()); ok && r.Now().Sub(last.(time.Time)) < checkEvery {
+	if last, ok := r.checked.Get(r.key()); ok && r.Now().Sub(last) < checkEvery {
 		return refuse("I looked less than a minute ago; please ask again a little later. After a change I look by myself."), nil
 	}
-	r.checked.Store(r.key(), r.Now())
+	r.checked.Add(r.key(), r.Now())
 	return answer{Look: true}, nil
 }

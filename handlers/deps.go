@@ -3,10 +3,11 @@ package handlers
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io/fs"
-	"sync"
 	"time"
 
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/palantir/go-githubapp/githubapp"
 	"github.com/rs/zerolog"
 
@@ -39,15 +40,21 @@ type Deps struct {
 // bot is what all handlers share.
 type bot struct {
 	Deps
-	shelves sync.Map // commit → report.Shelf; a handful at a time
-	shelved int
-	mu      sync.Mutex // guards shelved
-	checked sync.Map   // subject → when /check last looked
+	shelves *shelves
+	checked *lru.Cache[string, time.Time] // subject → when /check last looked
 }
 
 // All lists the handlers: one for each event.
-func All(d Deps) []githubapp.EventHandler {
-	b := &bot{Deps: d}
+func All(d Deps) ([]githubapp.EventHandler, error) {
+	books, err := lru.New[string, report.Shelf](maxShelves)
+	if err != nil {
+		return nil, fmt.Errorf("make the cache of books: %w", err)
+	}
+	checked, err := lru.New[string, time.Time](maxChecked)
+	if err != nil {
+		return nil, fmt.Errorf("make the memory of checks: %w", err)
+	}
+	b := &bot{Deps: d, shelves: books, checked: checked}
 	return []githubapp.EventHandler{
 		issues{b},
 		issueComment{b},
@@ -56,5 +63,5 @@ func All(d Deps) []githubapp.EventHandler {
 		pullRequestReviewComment{b},
 		checkRun{b},
 		checkSuite{b},
-	}
+	}, nil
 }

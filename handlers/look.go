@@ -11,11 +11,8 @@ import (
 // lookAtPull reads a pull request, judges its stories, and brings labels,
 // report, check run and suggestions up to date. Doing it twice writes nothing.
 func (b *bot) lookAtPull(ctx context.Context, about subject) error {
-	s, err := b.GitHub.ReadPullRequest(ctx, about.Repo, about.Number)
-	if errors.Is(err, gateway.ErrNotFound) {
-		return nil // deleted or transferred meanwhile
-	}
-	if err != nil || !s.Subject.Open {
+	s, err := b.open(ctx, about, b.GitHub.ReadPullRequest)
+	if s == nil {
 		return err
 	}
 	return b.reviewPull(ctx, about, s)
@@ -24,17 +21,37 @@ func (b *bot) lookAtPull(ctx context.Context, about subject) error {
 // checkAfresh looks at a pull request as if it had no check run yet: GitHub
 // leaves it to the App to make another when somebody asks for it.
 func (b *bot) checkAfresh(ctx context.Context, about subject) error {
-	s, err := b.GitHub.ReadPullRequest(ctx, about.Repo, about.Number)
-	if errors.Is(err, gateway.ErrNotFound) {
-		return nil
-	}
-	if err != nil || !s.Subject.Open {
+	s, err := b.open(ctx, about, b.GitHub.ReadPullRequest)
+	if s == nil {
 		return err
 	}
 	for i := range s.PullRequest.Checks {
 		s.PullRequest.Checks[i].Status = "requested"
 	}
 	return b.reviewPull(ctx, about, s)
+}
+
+// lookAtIdea reads an issue and, if it proposes a story, brings labels and
+// guidance up to date.
+func (b *bot) lookAtIdea(ctx context.Context, about subject) error {
+	s, err := b.open(ctx, about, b.GitHub.ReadIssue)
+	if s == nil {
+		return err
+	}
+	return b.guideIdea(ctx, about, s)
+}
+
+// open reads an issue or pull request; nil without an error when there is
+// nothing to look at: it is closed, or was deleted or transferred meanwhile.
+func (b *bot) open(ctx context.Context, about subject, read func(context.Context, gateway.Repo, int) (*gateway.Snapshot, error)) (*gateway.Snapshot, error) {
+	s, err := read(ctx, about.Repo, about.Number)
+	if errors.Is(err, gateway.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil || !s.Subject.Open {
+		return nil, err
+	}
+	return s, nil
 }
 
 func (b *bot) reviewPull(ctx context.Context, about subject, s *gateway.Snapshot) error {
@@ -53,19 +70,6 @@ func (b *bot) reviewPull(ctx context.Context, about subject, s *gateway.Snapshot
 	}
 	_, err = b.settle(ctx, about, s, want, m)
 	return err
-}
-
-// lookAtIdea reads an issue and, if it proposes a story, brings labels and
-// guidance up to date.
-func (b *bot) lookAtIdea(ctx context.Context, about subject) error {
-	s, err := b.GitHub.ReadIssue(ctx, about.Repo, about.Number)
-	if errors.Is(err, gateway.ErrNotFound) {
-		return nil
-	}
-	if err != nil || !s.Subject.Open {
-		return err
-	}
-	return b.guideIdea(ctx, about, s)
 }
 
 func (b *bot) guideIdea(ctx context.Context, about subject, s *gateway.Snapshot) error {

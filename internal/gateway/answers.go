@@ -99,7 +99,7 @@ func (r *repositoryAnswer) snapshot(repo Repo) *Snapshot {
 		branch := DraftBranch{Name: "storybot/" + strings.TrimPrefix(ref.Name, "storybot/"), HeadOID: ref.Target.OID, HeadMessage: ref.Target.Message}
 		for _, pull := range ref.AssociatedPullRequests.Nodes {
 			if branch.Number == 0 || pull.State == "OPEN" {
-				branch.Number, branch.Open = pull.Number, pull.State == "OPEN"
+				branch.Number, branch.Open, branch.Merged = pull.Number, pull.State == "OPEN", pull.State == "MERGED"
 				branch.Title, branch.Body, branch.CreatedAt = pull.Title, pull.Body, pull.CreatedAt
 			}
 		}

@@ -145,9 +145,11 @@ type DraftBranch struct {
 	HeadOID string
 	// HeadMessage is the message of the commit it is at.
 	HeadMessage string
-	// Number is its pull request, 0 if it has none; Open tells its state.
+	// Number is its pull request, 0 if it has none; Open and Merged tell its
+	// state.
 	Number    int
 	Open      bool
+	Merged    bool
 	Title     string
 	Body      string
 	CreatedAt time.Time

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot-app/storybot/config"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
@@ -57,11 +58,11 @@ func (s Shelf) inside(name string) (string, bool) {
 // Outside is a path of the book as the repository calls it.
 func (s Shelf) Outside(name string) string { return path.Join(s.Root, name) }
 
-// Wants tells whether the text of a changed file is worth reading: Markdown, or
-// a file without an ending that might become it.
+// Wants tells whether the text of a changed file is worth reading: Markdown, a
+// file without an ending that might become it, or the repository's settings.
 func Wants(name string) bool {
 	ending := path.Ext(name)
-	return strings.EqualFold(ending, ".md") || strings.EqualFold(ending, ".markdown") || ending == ""
+	return name == config.RepoPath || strings.EqualFold(ending, ".md") || strings.EqualFold(ending, ".markdown") || ending == ""
 }
 
 // Told is one story of a pull request.
@@ -77,6 +78,7 @@ type Judged struct {
 	Shelf
 	Stories  []Told
 	Findings []analysis.Diagnostic // with paths of the repository
+	TooLarge []string              // files in the stories' places that are too large to read
 	files    map[string]*story.File
 }
 
@@ -87,7 +89,13 @@ func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 	var parsed []*story.File
 	for i := range pull.Files {
 		file := &pull.Files[i]
+		if file.Path == config.RepoPath {
+			j.Findings = append(j.Findings, settingsFindings(file)...)
+		}
 		name, ok := shelf.inside(file.Path)
+		if ok && file.TooLarge && j.storyPlace(name) {
+			j.TooLarge = append(j.TooLarge, file.Path)
+		}
 		if !ok || !file.Read || file.Status == "removed" {
 			continue
 		}
@@ -108,12 +116,25 @@ func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 	if len(j.Stories) == 0 {
 		return j
 	}
-	j.Findings = analysis.Run(analysis.Input{Files: parsed, Book: shelf.Book, Change: change}, checks.Suite())
-	for i := range j.Findings {
-		j.Findings[i].Path = shelf.Outside(j.Findings[i].Path)
+	for _, finding := range analysis.Run(analysis.Input{Files: parsed, Book: shelf.Book, Change: change}, checks.Suite()) {
+		finding.Path = shelf.Outside(finding.Path)
+		j.Findings = append(j.Findings, finding)
 	}
 	return j
 }
+
+// storyPlace tells whether a Markdown file stands where stories do.
+func (s Shelf) storyPlace(name string) bool {
+	return slices.ContainsFunc(s.Book.Conventions.Kinds, func(k story.Kind) bool {
+		return strings.EqualFold(path.Base(path.Dir(name)), k.Directory)
+	})
+}
+
+// concerned tells whether there is anything to say of the pull request.
+func (j Judged) concerned() bool { return len(j.Stories)+len(j.TooLarge)+len(j.Findings) > 0 }
+
+// clean tells whether nothing is left to do.
+func (j Judged) clean() bool { return len(j.TooLarge)+len(j.Findings) == 0 }
 
 // told lists the stories of a file that the change touches.
 func (j Judged) told(f *story.File, file *gateway.ChangedFile, change *analysis.Change) []Told {

@@ -13,8 +13,6 @@ import (
 const (
 	// ReportMarker begins the report comment of a pull request.
 	ReportMarker = "<!-- storybot:report:v1 -->"
-	// CheckName is the name of the check run.
-	CheckName = "storybot"
 	// maxItems is how many findings of one severity a comment lists.
 	maxItems = 20
 	// maxPages is how many rendered stories a comment links.
@@ -24,13 +22,6 @@ const (
 	maxLabelled = 3
 )
 
-// Policy is what a repository decided about reports.
-type Policy struct {
-	// CheckRequired: the check run is a required one. It then fails on
-	// errors, and is there, green, on pull requests without a story.
-	CheckRequired bool
-}
-
 // reportText is the data of the text "report".
 type reportText struct {
 	Resolved, Draft, Clean  bool
@@ -38,6 +29,7 @@ type reportText struct {
 	Errors, Warnings, Hints []itemText
 	HintsTitle              string
 	More                    int
+	TooLarge                []string
 	Rendered                []linkText
 }
 
@@ -55,7 +47,7 @@ type linkText struct{ Title, URL string }
 // labels we put on before. A pull request without a story has none, but a
 // report that stands there from earlier is settled.
 func (t *Texts) PullRequest(s *gateway.Snapshot, j Judged, policy Policy, placed []string) (gateway.State, error) {
-	if len(j.Stories) == 0 {
+	if !j.concerned() {
 		return t.withoutStory(s, policy)
 	}
 	data := reportData(s, j)
@@ -67,7 +59,7 @@ func (t *Texts) PullRequest(s *gateway.Snapshot, j Judged, policy Policy, placed
 	want := gateway.State{
 		Labels:  labels(j.Book.Conventions, s.RepoLabels, false, kinds, characters),
 		Placed:  placed,
-		Comment: &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: !j.New() && len(j.Findings) == 0},
+		Comment: &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: !j.New() && j.clean()},
 		Check:   check(s, j, policy, body),
 	}
 	if open := j.suggestions(s.PullRequest); !s.PullRequest.Draft {
@@ -114,7 +106,7 @@ func unique(words []string) []string {
 }
 
 func reportData(s *gateway.Snapshot, j Judged) reportText {
-	data := reportText{Draft: s.PullRequest.Draft, Clean: len(j.Findings) == 0}
+	data := reportText{Draft: s.PullRequest.Draft, Clean: j.clean()}
 	for _, told := range j.foremost() {
 		name := told.Kind
 		if kind := j.Book.Conventions.Kind(told.Kind); kind != nil {
@@ -140,6 +132,9 @@ func reportData(s *gateway.Snapshot, j Judged) reportText {
 			data.More++
 		}
 	}
+	for _, name := range j.TooLarge {
+		data.TooLarge = append(data.TooLarge, Inline(base(name)))
+	}
 	data.HintsTitle = plural(len(data.Hints), "A thought", "thoughts")
 	return data
 }
@@ -163,50 +158,6 @@ func addItem(items *[]itemText, finding analysis.Diagnostic, place linkText) boo
 	*items = append(*items, itemText{Message: finding.Message, Rule: finding.Rule, Places: []linkText{place}})
 	return true
 }
-
-// check is the check run: the report once more, with a remark at each line.
-func check(s *gateway.Snapshot, j Judged, policy Policy, body string) *gateway.Check {
-	c := &gateway.Check{
-		Name: CheckName, HeadOID: s.PullRequest.HeadOID, ExternalID: externalID(s), Summary: body,
-		Conclusion: "success", Title: "Nothing is missing",
-	}
-	errors, warnings := 0, 0
-	for _, finding := range j.Findings {
-		level := "notice"
-		switch finding.Severity {
-		case analysis.Error:
-			errors++
-			level = "warning"
-		case analysis.Warning:
-			warnings++
-		}
-		c.Annotations = append(c.Annotations, gateway.Annotation{
-			Path: finding.Path, From: finding.Line, To: finding.EndLine,
-			Level: level, Title: finding.Rule, Message: finding.Message,
-		})
-	}
-	switch {
-	case errors > 0:
-		c.Conclusion = "neutral"
-		c.Title = plural(errors, "One thing", "things") + " still to answer"
-		if policy.CheckRequired && !s.PullRequest.Draft {
-			c.Conclusion = "failure"
-		}
-	case warnings > 0:
-		c.Conclusion = "neutral"
-		c.Title = plural(warnings, "One line", "lines") + " worth a second look"
-	case len(j.Findings) > 0:
-		c.Title = "Nothing is missing; there are thoughts, if you like"
-	}
-	if s.PullRequest.Draft {
-		c.Title = "Draft: " + strings.ToLower(c.Title[:1]) + c.Title[1:]
-	}
-	return c
-}
-
-// externalID names the pull request: a check run of a fork's commit does not
-// know it.
-func externalID(s *gateway.Snapshot) string { return strconv.Itoa(s.Subject.Number) }
 
 // fileURL is the page of a file at the head, at a line if there is one.
 func fileURL(s *gateway.Snapshot, name string, line int) string {

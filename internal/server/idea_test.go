@@ -156,6 +156,23 @@ func TestScaffoldByMember(t *testing.T) {
 	}
 }
 
+func TestScaffoldAfterTheDraftWasClosed(t *testing.T) {
+	s := newStage(t, nil)
+	number := s.idea("Grace waits", ideaBody, "status-quo")
+	s.settle()
+	s.say(member, number, "/scaffold")
+	s.settle()
+	s.done(s.CloseIssue(member, number+1))
+	s.say(member, number, "/scaffold")
+	view := s.seen(number)
+	if last := lastOurs(view); !strings.Contains(last, "begun in #2, which is closed") {
+		t.Errorf("want to be told where the draft is, got %q", last)
+	}
+	if got := view.Comments[len(view.Comments)-2].Reactions["confused"]; got != 1 {
+		t.Errorf("reactions %v", view.Comments[len(view.Comments)-2].Reactions)
+	}
+}
+
 func TestScaffoldByOutsider(t *testing.T) {
 	s := newStage(t, nil)
 	number := s.idea("Grace waits", ideaBody, "status-quo")

@@ -93,11 +93,15 @@ func (s *Server) join(o Options, metrics *web.Metrics) error {
 	if err != nil {
 		return err
 	}
-	s.byEvent = make(map[string]githubapp.EventHandler)
-	for _, handler := range handlers.All(handlers.Deps{
+	all, err := handlers.All(handlers.Deps{
 		GitHub: s.gateway, Ledger: s.queue, Texts: texts, Templates: templates.Stories,
 		Guard: queue.Guard, Now: o.Now, Logger: o.Logger,
-	}) {
+	})
+	if err != nil {
+		return err
+	}
+	s.byEvent = make(map[string]githubapp.EventHandler)
+	for _, handler := range all {
 		for _, event := range handler.Handles() {
 			s.byEvent[event] = handler
 		}

@@ -1,0 +1,81 @@
+package config
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+const (
+	maxKinds     = 10
+	maxQuestions = 50
+)
+
+// kindID is what may be part of a label and of a file's name.
+var kindID = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$`)
+
+// check finds what has the right shape and cannot be meant. root is where the
+// settings stand.
+func (b Book) check(root *yaml.Node) *Slip {
+	kinds := below(below(root, "book"), "kinds")
+	if len(b.Kinds) > maxKinds {
+		return slipAt(kinds, "There are %d kinds; up to %d can be told apart.", len(b.Kinds), maxKinds)
+	}
+	seen := map[string]bool{}
+	for i, k := range b.Kinds {
+		at := kinds.Content[i]
+		if seen[k.ID] {
+			return slipAt(at, "There are two kinds with the id “%s”.", k.ID)
+		}
+		seen[k.ID] = true
+		if slip := k.check(at); slip != nil {
+			return slip
+		}
+	}
+	return nil
+}
+
+func (k Kind) check(at *yaml.Node) *Slip {
+	switch {
+	case !kindID.MatchString(k.ID):
+		return slipAt(below(at, "id"), "id: want lower-case letters, digits and hyphens, at most 30.")
+	case k.Directory != "" && (strings.ContainsAny(k.Directory, `/\:`) || strings.HasPrefix(k.Directory, ".")):
+		return slipAt(below(at, "directory"), "directory: want the name of one directory, without slashes or a dot before it.")
+	case len(k.Questions) > maxQuestions:
+		return slipAt(below(at, "questions"), "There are %d questions; up to %d can be asked.", len(k.Questions), maxQuestions)
+	}
+	var ids []string
+	for i, q := range k.Questions {
+		where := below(at, "questions").Content[i]
+		switch {
+		case !kindID.MatchString(q.ID):
+			return slipAt(where, "id: want lower-case letters, digits and hyphens, at most 30.")
+		case strings.TrimSpace(q.Text) == "":
+			return slipAt(where, "“%s” needs a text: the question as it is asked.", q.ID)
+		case slices.Contains(ids, q.ID):
+			return slipAt(where, "There are two questions with the id “%s”.", q.ID)
+		}
+		ids = append(ids, q.ID)
+	}
+	if len(ids) == 0 {
+		return nil // those of a built-in kind, or of the template
+	}
+	for _, id := range append(slices.Clone(k.Required), k.Pairs) {
+		if id != "" && !slices.Contains(ids, id) {
+			return slipAt(at, "“%s” is not the id of one of the questions.", id)
+		}
+	}
+	return nil
+}
+
+// below is the value of a key, or the node itself where there is none.
+func below(node *yaml.Node, key string) *yaml.Node {
+	for pair := range slices.Chunk(node.Content, 2) {
+		if node.Kind == yaml.MappingNode && pair[0].Value == key {
+			return pair[1]
+		}
+	}
+	return node
+}
