@@ -34,7 +34,7 @@ type Checks struct {
 type Book struct {
 	Cast  []string `yaml:"cast" what:"Names of the characters, where the book has no page or directory named characters."`
 	Kinds []Kind   `yaml:"kinds" what:"The kinds of story. Given, it lists all of them."`
-	Words Words    `yaml:"words" what:"Words of the book's language. Each is a list of phrases: case, punctuation and emphasis do not matter, _ is any one word, * any few words or none."`
+	Words Words    `yaml:"words" what:"Words of the book's language, beside the English ones. Each is a list of phrases: case, punctuation and emphasis do not matter, _ is any one word, * any few words or none."`
 }
 
 // Kind is a kind of story. One with the id of a built-in kind inherits what it

@@ -92,7 +92,7 @@ func (o newOptions) withBook(do func(*os.Root, *book.Book) error) (err error) {
 		return fmt.Errorf("open the book: %w", err)
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
-	b, err := book.Load(root.FS(), templates.Stories)
+	b, err := book.Load(root.FS(), templates.Stories, nil)
 	if err != nil {
 		return fmt.Errorf("read the book: %w", err)
 	}

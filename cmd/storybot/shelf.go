@@ -202,9 +202,9 @@ func (s *shelf) check(ctx context.Context) (report.Result, error) {
 // book loads the shelf's book.
 func (s *shelf) book() (*book.Book, error) {
 	if s.root == "" {
-		return book.Builtin(templates.Stories)
+		return book.Builtin(templates.Stories, nil)
 	}
-	b, err := book.Load(os.DirFS(s.root), templates.Stories)
+	b, err := book.Load(os.DirFS(s.root), templates.Stories, nil)
 	if err != nil {
 		return nil, fmt.Errorf("book %s: %w", s.root, err)
 	}

@@ -18,7 +18,7 @@ import (
 )
 
 func TestSampleBookIsClean(t *testing.T) {
-	b, err := book.Load(Book(), templates.Stories)
+	b, err := book.Load(Book(), templates.Stories, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

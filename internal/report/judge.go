@@ -23,8 +23,9 @@ type Shelf struct {
 }
 
 // OpenShelf loads the book of a repository's tree: the one nearest to its root.
-// builtin holds the built-in templates.
-func OpenShelf(tree fs.FS, paths []string, builtin fs.FS) (Shelf, error) {
+// builtin holds the built-in templates; decided is what the repository says of
+// its book, nil for nothing.
+func OpenShelf(tree fs.FS, paths []string, builtin fs.FS, decided *story.Conventions) (Shelf, error) {
 	root := "."
 	for _, name := range paths {
 		dir, base := path.Split(name)
@@ -43,7 +44,7 @@ func OpenShelf(tree fs.FS, paths []string, builtin fs.FS) (Shelf, error) {
 	if err != nil {
 		return Shelf{}, err
 	}
-	loaded, err := book.Load(below, builtin)
+	loaded, err := book.Load(below, builtin, decided)
 	return Shelf{Book: loaded, Root: root}, err
 }
 

@@ -25,14 +25,26 @@ type Book struct {
 	Summary     *Summary // nil if there is none
 
 	own    map[string]bool // kinds whose template is the book's own
+	bare   []story.Kind    // the kinds before any template was read
+	named  bool            // the cast was decided, not read
 	parser *story.Parser
 	files  map[string]bool
 }
 
-// Builtin is a book of which no tree is known: the built-in kinds, cast and
-// templates. builtin holds the templates as DIRECTORY.md below "stories".
-func Builtin(builtin fs.FS) (*Book, error) {
+// Builtin is a book of which no tree is known: the kinds and cast of base, and
+// the built-in templates. builtin holds those as KIND.md below "stories", with
+// "_" for "-". base is what was decided for the book, nil for the built-in
+// conventions; without a cast it has the built-in one.
+func Builtin(builtin fs.FS, base *story.Conventions) (*Book, error) {
 	b := &Book{Conventions: story.Defaults(), Source: "src", own: map[string]bool{}}
+	if base != nil {
+		cast := b.Conventions.Cast
+		b.Conventions = &story.Conventions{Kinds: slices.Clone(base.Kinds), Cast: base.Cast, Words: base.Words}
+		if b.named = len(base.Cast) > 0; !b.named {
+			b.Conventions.Cast = cast
+		}
+	}
+	b.bare = slices.Clone(b.Conventions.Kinds)
 	if err := b.useBuiltin(builtin); err != nil {
 		return nil, err
 	}
@@ -40,10 +52,10 @@ func Builtin(builtin fs.FS) (*Book, error) {
 }
 
 // Load reads the book whose root fsys is. Templates and cast that the tree does
-// not have are the built-in ones. Errors name the file that could not be read;
-// a file that is not there is no error.
-func Load(fsys fs.FS, builtin fs.FS) (*Book, error) {
-	b, err := Builtin(builtin)
+// not have are those of Builtin; a cast that base names stays. Errors name the
+// file that could not be read; a file that is not there is no error.
+func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (*Book, error) {
+	b, err := Builtin(builtin, base)
 	if err != nil {
 		return nil, err
 	}
@@ -132,11 +144,17 @@ func (b *Book) headed(name string) bool {
 
 func (b *Book) shaped(s *story.Story) bool { return strings.Contains(s.Title, ":") }
 
-// useBuiltin gives every kind its built-in template.
+// useBuiltin gives every kind its built-in template, unless the book asks
+// other questions.
 func (b *Book) useBuiltin(builtin fs.FS) error {
+	defaults := story.Defaults()
 	kinds := b.Conventions.Kinds
 	for i := range kinds {
-		name := "stories/" + kinds[i].Directory + ".md"
+		known := defaults.Kind(kinds[i].ID)
+		if known == nil || !slices.EqualFunc(known.Questions, kinds[i].Questions, sameQuestion) {
+			continue
+		}
+		name := "stories/" + strings.ReplaceAll(kinds[i].ID, "-", "_") + ".md"
 		text, err := fs.ReadFile(builtin, name)
 		if err != nil {
 			return fmt.Errorf("read built-in template %s: %w", name, err)
@@ -145,3 +163,5 @@ func (b *Book) useBuiltin(builtin fs.FS) error {
 	}
 	return nil
 }
+
+func sameQuestion(a, b story.Question) bool { return a.ID == b.ID && a.Text == b.Text }

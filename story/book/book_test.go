@@ -36,7 +36,7 @@ var logs = map[string]string{
 
 func load(t *testing.T, files map[string]string) *book.Book {
 	t.Helper()
-	b, err := book.Load(tree(files), templates.Stories)
+	b, err := book.Load(tree(files), templates.Stories, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

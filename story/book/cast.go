@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/storybot-app/storybot/story"
@@ -12,7 +13,8 @@ import (
 
 // readCast reads who tells the stories: one page each in a directory
 // "characters", or one section each of a page "characters.md". A book that has
-// neither keeps the built-in cast.
+// neither keeps the cast it has. Of a cast that was decided the pages are taken
+// alone.
 func (b *Book) readCast(fsys fs.FS) error {
 	var cast []story.Character
 	for _, p := range b.Paths {
@@ -38,10 +40,26 @@ func (b *Book) readCast(fsys fs.FS) error {
 		}
 		cast = castOf(page, text)
 	}
-	if len(cast) > 0 {
+	switch {
+	case b.named:
+		b.Conventions.Cast = withPages(b.Conventions.Cast, cast)
+	case len(cast) > 0:
 		b.Conventions.Cast = cast
 	}
 	return nil
+}
+
+// withPages gives characters the pages of those with their names.
+func withPages(decided, read []story.Character) []story.Character {
+	cast := slices.Clone(decided)
+	for i := range cast {
+		for _, c := range read {
+			if strings.EqualFold(c.Name, cast[i].Name) {
+				cast[i].Path = c.Path
+			}
+		}
+	}
+	return cast
 }
 
 // read reads a file; one whose content is not there is empty.

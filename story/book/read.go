@@ -110,7 +110,7 @@ func (b *Book) readTemplates(fsys fs.FS) error {
 		if err != nil {
 			return fmt.Errorf("read template %s: %w", name, err)
 		}
-		base := story.Defaults().Kind(kinds[i].ID)
+		base := &b.bare[i]
 		if t := story.ParseTemplate(name, text, base, b.Conventions); len(t.Questions) > 0 {
 			kinds[i] = base.WithTemplate(t)
 			b.own[kinds[i].ID] = true

@@ -17,7 +17,7 @@ import (
 // TestBuiltinTemplates begins stories from the templates the project brings,
 // as files and as links.
 func TestBuiltinTemplates(t *testing.T) {
-	b, err := book.Builtin(os.DirFS(filepath.Join("..", "..", "templates")))
+	b, err := book.Builtin(os.DirFS(filepath.Join("..", "..", "templates")), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,7 +24,7 @@ func TestRealTemplates(t *testing.T) {
 	if corpus == "" {
 		t.Fatal("STORYBOT_CORPUS is not set")
 	}
-	b, err := book.Load(os.DirFS(filepath.Join(corpus, "final")), builtin)
+	b, err := book.Load(os.DirFS(filepath.Join(corpus, "final")), builtin, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -112,7 +112,7 @@ func harbour(t *testing.T, files map[string]string) *book.Book {
 			delete(tree, name)
 		}
 	}
-	b, err := book.Load(tree, builtin)
+	b, err := book.Load(tree, builtin, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

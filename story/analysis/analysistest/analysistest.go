@@ -67,9 +67,9 @@ func Run(t *testing.T, dir string, rule *analysis.Analyzer, builtin fs.FS, chang
 // not.
 func load(dir string, builtin fs.FS) (*book.Book, error) {
 	if _, ok := book.Root(os.DirFS(dir), "x"); ok {
-		return book.Load(os.DirFS(dir), builtin)
+		return book.Load(os.DirFS(dir), builtin, nil)
 	}
-	return book.Builtin(builtin)
+	return book.Builtin(builtin, nil)
 }
 
 func checkFile(t *testing.T, name, relative string, rule *analysis.Analyzer, b *book.Book, change func(string) *analysis.Change) {
