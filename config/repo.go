@@ -34,6 +34,7 @@ type Checks struct {
 type Book struct {
 	Cast  []string `yaml:"cast" what:"Names of the characters, where the book has no page or directory named characters."`
 	Kinds []Kind   `yaml:"kinds" what:"The kinds of story. Given, it lists all of them."`
+	Form  Form     `yaml:"form" what:"How the issue form for ideas asks, beside the English ways. Each is a list of questions, or their beginnings."`
 	Words Words    `yaml:"words" what:"Words of the book's language, beside the English ones. Each is a list of phrases: case, punctuation and emphasis do not matter, _ is any one word, * any few words or none."`
 }
 
@@ -56,6 +57,16 @@ type Question struct {
 	Text     string   `yaml:"text" what:"The question; NAME stands for the character. Required."`
 	Aliases  []string `yaml:"aliases" what:"Other phrases for it."`
 	Optional bool     `yaml:"optional" what:"It need not be answered."`
+}
+
+// Form is how the issue form for ideas asks for each thing.
+type Form struct {
+	Kind       []string `yaml:"kind" what:"Which kind of story it would be."`
+	Summary    []string `yaml:"summary" what:"What happens."`
+	Characters []string `yaml:"characters" what:"Who could tell it."`
+	Morals     []string `yaml:"morals" what:"What should stay with readers."`
+	Sources    []string `yaml:"sources" what:"Where it comes from."`
+	Announce   []string `yaml:"announce" what:"Words that announce a story in an issue's title, such as story or idea."`
 }
 
 // Words are the words by which the parts of a story are known.

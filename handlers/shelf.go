@@ -58,7 +58,7 @@ func (b *bot) shelf(repo gateway.Repo, commit string, tree *gateway.Tree, settin
 	if known, ok := b.shelves.Get(key); ok {
 		return known, nil
 	}
-	shelf, err := report.OpenShelf(tree.FS(), tree.Paths(), b.Templates, report.Conventions(settings.Book))
+	shelf, err := report.OpenShelf(tree.FS(), tree.Paths(), b.Templates, settings.Book)
 	if err != nil {
 		return report.Shelf{}, fmt.Errorf("read the book of %s at %s: %w", repo, commit, err)
 	}

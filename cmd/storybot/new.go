@@ -92,7 +92,11 @@ func (o newOptions) withBook(do func(*os.Root, *book.Book) error) (err error) {
 		return fmt.Errorf("open the book: %w", err)
 	}
 	defer func() { err = errors.Join(err, root.Close()) }()
-	b, err := book.Load(root.FS(), templates.Stories, nil)
+	decided, err := decidedFor(dir)
+	if err != nil {
+		return err
+	}
+	b, err := book.Load(root.FS(), templates.Stories, decided)
 	if err != nil {
 		return fmt.Errorf("read the book: %w", err)
 	}

@@ -204,7 +204,11 @@ func (s *shelf) book() (*book.Book, error) {
 	if s.root == "" {
 		return book.Builtin(templates.Stories, nil)
 	}
-	b, err := book.Load(os.DirFS(s.root), templates.Stories, nil)
+	decided, err := decidedFor(s.root)
+	if err != nil {
+		return nil, err
+	}
+	b, err := book.Load(os.DirFS(s.root), templates.Stories, decided)
 	if err != nil {
 		return nil, fmt.Errorf("book %s: %w", s.root, err)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/storybot-app/storybot/config"
 	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/idea"
 )
 
 // Conventions are the built-in ones with what a repository decided about its
@@ -79,6 +80,23 @@ func addWords(words *story.Words, more config.Words) {
 	} {
 		*list.to = append(*list.to, list.from...)
 	}
+}
+
+// IdeaWords are the words ideas are read by.
+func IdeaWords(decided config.Book) *idea.Words {
+	words, form := idea.English(), decided.Form
+	more := map[idea.Field][]string{
+		idea.FieldKind: form.Kind, idea.FieldSummary: form.Summary, idea.FieldCharacters: form.Characters,
+		idea.FieldMorals: form.Morals, idea.FieldSources: form.Sources,
+	}
+	for i := range words.Labels {
+		words.Labels[i].Phrases = append(words.Labels[i].Phrases, more[words.Labels[i].Field]...)
+	}
+	words.Stories = append(words.Stories, form.Announce...)
+	words.Nothing = append(words.Nothing, decided.Words.NoAnswer...)
+	words.Joins = append(words.Joins, decided.Words.And...)
+	words.Optional = append(words.Optional, decided.Words.Optional...)
+	return words
 }
 
 func replace(value *string, by string) {

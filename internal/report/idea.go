@@ -25,7 +25,7 @@ type ideaText struct {
 // ReadIdea reads the idea an issue proposes; IsIdea is false when it is
 // something else.
 func ReadIdea(s *gateway.Snapshot, shelf Shelf) idea.Idea {
-	return idea.Read(s.Subject.Title, s.Subject.Body, s.Subject.Labels, shelf.Book.Conventions)
+	return shelf.words.Read(s.Subject.Title, s.Subject.Body, s.Subject.Labels, shelf.Book.Conventions)
 }
 
 // Idea is the state an idea's issue should be in.

@@ -12,6 +12,7 @@ import (
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
 	"github.com/storybot-app/storybot/story/checks"
+	"github.com/storybot-app/storybot/story/idea"
 )
 
 // Shelf is a book and the folder of the repository it stands in.
@@ -20,12 +21,14 @@ type Shelf struct {
 	Root string // "." for the repository's own root
 	// Policy is what the repository decided.
 	Policy Policy
+	// words are those ideas are read by.
+	words *idea.Words
 }
 
 // OpenShelf loads the book of a repository's tree: the one nearest to its root.
 // builtin holds the built-in templates; decided is what the repository says of
-// its book, nil for nothing.
-func OpenShelf(tree fs.FS, paths []string, builtin fs.FS, decided *story.Conventions) (Shelf, error) {
+// its book.
+func OpenShelf(tree fs.FS, paths []string, builtin fs.FS, decided config.Book) (Shelf, error) {
 	root := "."
 	for _, name := range paths {
 		dir, base := path.Split(name)
@@ -44,8 +47,8 @@ func OpenShelf(tree fs.FS, paths []string, builtin fs.FS, decided *story.Convent
 	if err != nil {
 		return Shelf{}, err
 	}
-	loaded, err := book.Load(below, builtin, decided)
-	return Shelf{Book: loaded, Root: root}, err
+	loaded, err := book.Load(below, builtin, Conventions(decided))
+	return Shelf{Book: loaded, Root: root, words: IdeaWords(decided)}, err
 }
 
 // inside is a repository path as the book calls it; false if it is not in it.
