@@ -305,23 +305,29 @@ func TestSecretNeverPrints(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "write docs/settings.md anew")
+var update = flag.Bool("update", false, "write the pages of settings anew")
 
-func TestDocTellsEverySetting(t *testing.T) {
-	doc := config.Doc()
-	const path = "../docs/settings.md"
+// page holds a page of the documentation against what it is made from.
+func page(t *testing.T, name, made string) {
+	t.Helper()
+	path := filepath.Join("..", "docs", name)
 	if *update {
-		if err := os.WriteFile(path, []byte(doc), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(made), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	page, err := os.ReadFile(path)
+	have, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(doc, string(page)); diff != "" {
-		t.Errorf("docs/settings.md is stale, run go test ./config -update (-want +got):\n%s", diff)
+	if diff := cmp.Diff(made, string(have)); diff != "" {
+		t.Errorf("docs/%s is stale, run go test ./config -update (-want +got):\n%s", name, diff)
 	}
+}
+
+func TestDocTellsEverySetting(t *testing.T) {
+	doc := config.Doc()
+	page(t, "settings.md", doc)
 	for _, want := range []string{
 		"| `server.listen` | `STORYBOT_SERVER_LISTEN` | `127.0.0.1:8080` |", "| `github.webhook_secrets` | `STORYBOT_GITHUB_WEBHOOK_SECRETS` |  |",
 		"server.public_url", "github.api_url", "github.graphql_url", "github.app_id", "github.private_key", "github.private_key_file",
@@ -329,6 +335,23 @@ func TestDocTellsEverySetting(t *testing.T) {
 	} {
 		if !strings.Contains(doc, want) {
 			t.Errorf("the table lacks %s:\n%s", want, doc)
+		}
+	}
+}
+
+// The example on the page must stay one that is understood.
+func TestDocTellsEverySettingOfARepository(t *testing.T) {
+	doc := config.RepoDoc()
+	page(t, "repository.md", doc)
+	_, example, _ := strings.Cut(doc, "```yaml\n")
+	example, _, _ = strings.Cut(example, "```")
+	got, err := config.ParseRepo([]byte(example))
+	if err != nil || len(got.Book.Kinds) != 1 || len(got.Book.Kinds[0].Questions) != 2 {
+		t.Errorf("the example is read as %+v, %v", got, err)
+	}
+	for _, want := range []string{"| `checks.required` |", "| `book.kinds[].questions[].aliases` | list |", "| `book.words.no-answer` |"} {
+		if !strings.Contains(doc, want) {
+			t.Errorf("the table lacks %s", want)
 		}
 	}
 }
