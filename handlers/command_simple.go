@@ -2,10 +2,12 @@ package handlers
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/checks"
 )
 
@@ -16,21 +18,26 @@ func help(_ context.Context, r *request) (answer, error) {
 
 // explain answers /explain with the page of a rule.
 func explain(_ context.Context, r *request) (answer, error) {
-	suite := checks.Suite()
-	var rules []string
-	for _, rule := range suite {
-		rules = append(rules, rule.Name)
-	}
-	wanted, err := command.ParseRule(r.args, rules)
+	wanted, err := command.ParseRule(r.args, ruleNames())
 	if err != nil {
 		return answer{}, err
 	}
-	for _, rule := range suite {
-		if rule.Name == wanted {
-			return answer{Text: report.Page(rule)}, nil
-		}
+	return answer{Text: report.Page(ruleCalled(wanted))}, nil
+}
+
+// ruleNames are the names of all rules.
+func ruleNames() []string {
+	var rules []string
+	for _, rule := range checks.Suite() {
+		rules = append(rules, rule.Name)
 	}
-	return answer{}, nil
+	return rules
+}
+
+// ruleCalled is the rule of a name that is one of ruleNames.
+func ruleCalled(name string) *analysis.Analyzer {
+	suite := checks.Suite()
+	return suite[slices.IndexFunc(suite, func(rule *analysis.Analyzer) bool { return rule.Name == name })]
 }
 
 const (

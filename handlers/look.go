@@ -63,7 +63,7 @@ func (b *bot) reviewPull(ctx context.Context, about subject, s *gateway.Snapshot
 	if err != nil {
 		return err
 	}
-	judged := report.Judge(s.PullRequest, shelf)
+	judged := report.Judge(s.PullRequest, shelf).Without(m.Waivers)
 	want, err := b.Texts.PullRequest(s, judged, shelf.Policy, m.Placed)
 	if err != nil {
 		return err

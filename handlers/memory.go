@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/report"
 )
 
 // memory is what is remembered of an issue or pull request: a label in Placed
@@ -17,6 +18,8 @@ type memory struct {
 	Intended []string `json:"intended,omitempty"`
 	// Claimant took the idea where GitHub would not assign it.
 	Claimant string `json:"claimant,omitempty"`
+	// Waivers are the rules whose findings are to stay as they are.
+	Waivers []report.Waiver `json:"waivers,omitempty"`
 }
 
 // remember reads the memory of a subject. A label that was intended and is

@@ -48,6 +48,8 @@ func actions() map[string]action {
 		"scaffold":         scaffoldStory,
 		"character":        addCharacter,
 		"remove-character": removeCharacter,
+		"waive":            waive,
+		"unwaive":          unwaive,
 	}
 }
 

@@ -83,12 +83,28 @@ func ParseCharacters(args string, names []string) ([]string, error) {
 func ParseRule(args string, rules []string) (string, error) {
 	words := fields(args)
 	if len(words) == 0 {
-		return "", &Refusal{"Which rule? I can explain " + list(rules, "or") + "."}
+		return "", &Refusal{"Which rule? There are " + list(rules, "and") + "."}
 	}
 	if rule, n := match(words, rules); n > 0 {
 		return rule, nil
 	}
 	return "", unknownWord("rule", words[0], rules)
+}
+
+// ParseWaiver reads `RULE: REASON`; the reason may be any text, still a
+// stranger's. The error is a *Refusal.
+func ParseWaiver(args string, rules []string) (rule, reason string, err error) {
+	before, after, apart := strings.Cut(args, ":")
+	if !apart {
+		before, after, _ = strings.Cut(strings.TrimSpace(args), " ")
+	}
+	if rule, err = ParseRule(before, rules); err != nil {
+		return "", "", err
+	}
+	if reason = clean(after); reason == "" {
+		return "", "", &Refusal{"Please say why, too: readers of the report will want to know. For example: `/waive " + rule + ": told in confidence`."}
+	}
+	return rule, reason, nil
 }
 
 func unknownWord(noun, word string, known []string) error {

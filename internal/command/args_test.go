@@ -82,13 +82,31 @@ func TestParseRule(t *testing.T) {
 		{args: "morals please", want: "morals"},
 		{args: "moral", refusal: "Did you mean morals?"},
 		{args: "everything", refusal: "There are morals, file-name and title."},
-		{args: "", refusal: "Which rule? I can explain morals, file-name or title."},
+		{args: "", refusal: "Which rule? There are morals, file-name and title."},
 	}
 	for _, tt := range tests {
 		got, err := command.ParseRule(tt.args, []string{"morals", "file-name", "title"})
 		checkRefusal(t, tt.args, err, tt.refusal)
 		if got != tt.want {
 			t.Errorf("ParseRule(%q) = %q, want %q", tt.args, got, tt.want)
+		}
+	}
+}
+
+func TestParseWaiver(t *testing.T) {
+	tests := []struct{ args, rule, reason, refusal string }{
+		{args: "morals: told: in confidence", rule: "morals", reason: "told: in confidence"},
+		{args: "`File name`: it is linked", rule: "file-name", reason: "it is linked"},
+		{args: "title it is a quotation", rule: "title", reason: "it is a quotation"},
+		{args: "morals", refusal: "Please say why"},
+		{args: "morals: \u202e \u200b", refusal: "Please say why"},
+		{args: "everything: please", refusal: "There are morals, file-name and title."},
+	}
+	for _, tt := range tests {
+		rule, reason, err := command.ParseWaiver(tt.args, []string{"morals", "file-name", "title"})
+		checkRefusal(t, tt.args, err, tt.refusal)
+		if rule != tt.rule || reason != tt.reason {
+			t.Errorf("ParseWaiver(%q) = %q, %q; want %q, %q", tt.args, rule, reason, tt.rule, tt.reason)
 		}
 	}
 }

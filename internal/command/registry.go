@@ -63,6 +63,22 @@ func Registry() []Spec {
 			Detail:   "It undoes `/character`. The bot does not put the label back by itself.",
 			Examples: []string{"/remove-character alan"},
 		},
+		{
+			Name: "waive", Usage: "/waive RULE: REASON", Where: OnPullRequests, NeedsArgs: true,
+			Who:     []Right{Author, Member},
+			Summary: "says that a finding is to stay as it is, and why",
+			Detail: "Everything the rule finds on this pull request is left out from then on; the report shows " +
+				"who decided it and the reason. Where something is still to be answered, a member of this project decides; " +
+				"anything else the author may waive too.",
+			Examples: []string{"/waive file-name: other pages link to this one already", "/waive sources: told in confidence"},
+		},
+		{
+			Name: "unwaive", Usage: "/unwaive RULE", Where: OnPullRequests, NeedsArgs: true,
+			Who:      []Right{Author, Member},
+			Summary:  "looks for what was waived again",
+			Detail:   "It undoes `/waive`.",
+			Examples: []string{"/unwaive file-name"},
+		},
 	}
 }
 

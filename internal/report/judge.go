@@ -82,6 +82,7 @@ type Judged struct {
 	Shelf
 	Stories  []Told
 	Findings []analysis.Diagnostic // with paths of the repository
+	Waived   []Waiver              // of which no findings are told
 	TooLarge []string              // files in the stories' places that are too large to read
 	files    map[string]*story.File
 }
@@ -124,6 +125,22 @@ func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 		finding.Path = shelf.Outside(finding.Path)
 		j.Findings = append(j.Findings, finding)
 	}
+	return j
+}
+
+// Waiver says that what a rule finds on a pull request is to stay as it is.
+type Waiver struct {
+	Rule   string `json:"rule"`
+	Reason string `json:"reason"` // a person's text, not safe to echo as it is
+	By     string `json:"by"`     // login
+}
+
+// Without leaves out what the waivers are for, and keeps them to be shown.
+func (j Judged) Without(waivers []Waiver) Judged {
+	j.Waived = waivers
+	j.Findings = slices.DeleteFunc(slices.Clone(j.Findings), func(d analysis.Diagnostic) bool {
+		return slices.ContainsFunc(waivers, func(w Waiver) bool { return w.Rule == d.Rule })
+	})
 	return j
 }
 

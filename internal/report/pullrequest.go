@@ -30,8 +30,11 @@ type reportText struct {
 	HintsTitle              string
 	More                    int
 	TooLarge                []string
+	Waived                  []waivedText
 	Rendered                []linkText
 }
+
+type waivedText struct{ Rule, Reason, By string }
 
 type storyText struct{ Kind, Characters string }
 
@@ -134,6 +137,9 @@ func reportData(s *gateway.Snapshot, j Judged) reportText {
 	}
 	for _, name := range j.TooLarge {
 		data.TooLarge = append(data.TooLarge, Inline(base(name)))
+	}
+	for _, w := range j.Waived {
+		data.Waived = append(data.Waived, waivedText{w.Rule, Inline(w.Reason), Inline(w.By)})
 	}
 	data.HintsTitle = plural(len(data.Hints), "A thought", "thoughts")
 	return data

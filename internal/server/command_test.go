@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/storybot-app/storybot/internal/githubsim"
 )
 
 func TestCommands(t *testing.T) {
@@ -93,5 +95,32 @@ func TestClaim(t *testing.T) {
 	s.say(outsider, number, "/scaffold")
 	if last := lastOurs(s.seen(number)); !strings.Contains(last, "Your story is begun") {
 		t.Errorf("whoever claimed it may begin it, got %q", last)
+	}
+}
+
+func TestWaive(t *testing.T) {
+	s := newStage(t, nil)
+	number := s.open(githubsim.PullRequestInput{Title: "Grace waits", Files: files(gap)})
+	s.settle()
+	s.say(writer, number, "/waive morals: told in confidence")
+	if last := lastOurs(s.seen(number)); !strings.Contains(last, "a member of this project decides") {
+		t.Errorf("the author alone waived what every story has: %q", last)
+	}
+	s.say(member, number, "/waive morals: told in confidence, @everyone")
+	report := ours(s.seen(number))[0]
+	if strings.Contains(report, "What are the morals") || !strings.Contains(report, "`morals`: told in confidence, @\u200beveryone (mia)") {
+		t.Errorf("report after the waiver:\n%s", report)
+	}
+	s.done(s.Push(writer, number, "More", files(gap+"\n")))
+	if again := ours(s.seen(number))[0]; strings.Contains(again, "What are the morals") || !strings.Contains(again, "told in confidence") {
+		t.Errorf("a push changed the report to\n%s", again)
+	}
+	s.say(member, number, "/unwaive morals")
+	if last := ours(s.seen(number))[0]; strings.Contains(last, "told in confidence") {
+		t.Errorf("report after /unwaive:\n%s", last)
+	}
+	s.say(member, number, "/unwaive morals")
+	if last := lastOurs(s.seen(number)); !strings.Contains(last, "is not waived here") {
+		t.Errorf("the second /unwaive is answered with %q", last)
 	}
 }
