@@ -109,11 +109,7 @@ func (o demoOptions) walk(ctx context.Context, s streams) error {
 	case err != nil:
 		return fmt.Errorf("walkthrough: %w", err)
 	case !report.OK:
-		problems := []error{errors.New("walkthrough: not everything was as it should be")}
-		for _, violation := range report.Violations {
-			problems = append(problems, errors.New("GitHub would not have understood: "+violation))
-		}
-		return errors.Join(problems...)
+		return errors.New("walkthrough: not everything was as it should be")
 	case o.json:
 		return nil
 	}

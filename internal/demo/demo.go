@@ -24,7 +24,9 @@ type Options struct {
 	Now    func() time.Time
 	Logger zerolog.Logger
 
-	judge judge // of the bot's requests; nil for none
+	// Judge sees every request to the simulator's API and every answer of it;
+	// nil for none.
+	Judge Judge
 }
 
 // A bot is what the demo needs of the product.
@@ -53,9 +55,12 @@ type Demo struct {
 	dir    string // of the database
 }
 
-// A judge sees every request to the simulator's API.
-type judge interface {
+// A Judge holds requests and answers against GitHub's description of itself.
+// Package referee has one.
+type Judge interface {
 	Middleware(next http.Handler) http.Handler
+	// Violations are what GitHub would not have understood, or said.
+	Violations() []string
 }
 
 // New starts simulator, bot and page. ctx bounds the start alone.

@@ -31,7 +31,7 @@ func (d *Demo) simulate(opts Options, files map[string][]byte) error {
 		return err
 	}
 	d.sim, err = githubsim.New(githubsim.Options{
-		Now: opts.Now, URL: d.URL, WebhookURL: d.URL + "/webhook", WebhookSecret: d.secret, Referee: opts.judge,
+		Now: opts.Now, URL: d.URL, WebhookURL: d.URL + "/webhook", WebhookSecret: d.secret, Referee: opts.Judge,
 		// As many writes in a simulated minute as GitHub grants in a real one.
 		Limits: githubsim.Limits{Minute: 60 * writeInterval},
 	})
