@@ -27,6 +27,7 @@ func (r *faq) finish() {
 		}
 		if a.Status == Answered {
 			a.Linked = r.d.linked(a.AnswerSpan)
+			a.FirstHand = !a.Linked && r.d.firstHand(a.AnswerSpan)
 		}
 		told[i] = !q.extra && (a.Status == Placeholder || a.Status == Missing)
 		s.Questions = append(s.Questions, a)
@@ -84,6 +85,20 @@ func (d *document) linked(span Span) bool {
 		}
 	}
 	return hasAddress(d.file.Text[span.Start:span.End])
+}
+
+// firstHand tells whether what stands in a span says that it is the writer's
+// own account.
+func (d *document) firstHand(span Span) bool {
+	words := fold(d.file.Slice(span))
+	for i := range words {
+		for _, p := range d.words.firstHand {
+			if _, ok := p.prefix(words[i:]); ok {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // linksIn are the links that begin in a span.

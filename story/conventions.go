@@ -66,6 +66,7 @@ type Words struct {
 	Prompts     []string // how leftover template text begins
 	Headers     []string // how the template's instructions begin
 	NoAnswer    []string // whole answers that say nothing
+	FirstHand   []string // phrases in an answer about sources that has nothing to link: a life, a talk
 	NotePrefix  []string // words a short note to self begins with
 	Conjunction []string // words between two names
 	Of          []string // words between a kind's name and its subject in a chapter's title

@@ -101,6 +101,12 @@ func words() Words {
 			"todo", "tbd", "tba", "wip", "xxx", "fixme", "to be done", "to be written", "to be added", "to do", "coming soon", "work in progress",
 			"dont know yet", "i dont know yet", "not sure yet", "im not sure yet", "none yet", "nothing yet", "not yet written", "write this", "fill this in", "to be determined",
 		},
+		FirstHand: []string{
+			"experience", "experiences", "experienced", "experiencing", "personal", "personally", "myself", "my own", "our own", "happened to me",
+			"i hit", "i had", "i was", "i ran into", "discussions", "discussion with", "conversations", "conversation with", "talk with", "talks with",
+			"talking to", "talked to", "chat with", "chats with", "colleague", "colleagues", "coworker", "coworkers", "thought experiment", "made up",
+			"made it up", "made this up", "fictional", "fiction", "imagined", "links embedded", "links above", "links in the story", "linked above", "linked in the story",
+		},
 		NotePrefix:  []string{"todo", "tbd", "xxx", "fixme"},
 		Conjunction: []string{"and", "with"},
 		Of:          []string{"of"},

@@ -38,8 +38,8 @@ type questionPhrases struct {
 }
 
 type wordPhrases struct {
-	faq, notice, sections, character, unwritten, blank, noAnswer []phrase
-	note, conjunction, of, optional, skip                        []string
+	faq, notice, sections, character, unwritten, blank, noAnswer, firstHand []phrase
+	note, conjunction, of, optional, skip                                   []string
 }
 
 // A prompt is how some leftover text of a template begins.
@@ -56,7 +56,7 @@ func NewParser(c *Conventions) *Parser {
 		conventions: c, md: newMarkdown(), prompts: map[string][]prompt{},
 		words: wordPhrases{
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
-			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer),
+			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: phrases(w.FirstHand),
 			note: w.NotePrefix, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
 		},
 	}

@@ -127,6 +127,7 @@ type Answer struct {
 	QuestionSpan Span // where the story asks it; empty if it does not
 	AnswerSpan   Span // what stands under it; empty if nothing does
 	Linked       bool // the answer holds a link
+	FirstHand    bool // it holds none and says that there is none to hold: it tells of the writer's own life, or of talks
 	Extra        bool // an earlier template's question: recognised, never asked for
 }
 

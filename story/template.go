@@ -13,6 +13,7 @@ type Template struct {
 	Questions   []Question   // in order; an ID of the kind's if it asks the same
 	Prompts     []string     // text to replace, outside the questions
 	Headers     []string     // how to use the template
+	FAQ         string       // heading of the questions as Markdown; "" if there is none
 	Notice      string       // the draft notice as Markdown, its heading included; "" if there is none
 	Definitions []Definition // link definitions
 }
@@ -43,6 +44,9 @@ func ParseTemplate(path string, text []byte, k *Kind, c *Conventions) *Template 
 		t.Notice = f.Slice(span)
 	}
 	r := templateReader{document: d, template: t, kind: &p.kinds[0], faq: d.faqBlock()}
+	if r.faq >= 0 && d.blocks[r.faq].kind == heading {
+		t.FAQ = f.Slice(d.blocks[r.faq].span)
+	}
 	for i := range d.blocks {
 		r.block(i)
 	}

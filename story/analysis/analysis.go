@@ -94,8 +94,9 @@ type Fix struct {
 
 // An Edit replaces a span of the text.
 type Edit struct {
-	Span story.Span
-	New  string
+	Span  story.Span
+	New   string
+	Order int // among insertions at one place: the lower comes first
 }
 
 // An Input is what to analyse, and with what knowledge.

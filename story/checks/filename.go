@@ -47,7 +47,7 @@ func checkFileName(pass *analysis.Pass) {
 	}
 	if better := nameFromTitle(pass, f.Stories[0]); better != "" && better != path.Base(f.Path) {
 		d.Message = "Please name the file after who tells the story and what happens: “" + better + "”."
-		d.Fixes = []analysis.Fix{{Message: "Rename the file to " + better, Rename: path.Join(path.Dir(f.Path), better)}}
+		d.Fixes = move(pass, f.Stories[0])
 	}
 	pass.Report(d)
 }

@@ -1,139 +1,97 @@
 package checks
 
 import (
-	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
-// checkQuestion reports the stories that do not answer a question; advice says
-// how to.
-func checkQuestion(pass *analysis.Pass, id, advice string) {
+var questionRule = &analysis.Analyzer{
+	Name:     "question",
+	Title:    "The template's other questions are answered",
+	Severity: analysis.Hint,
+	Run:      checkOtherQuestions,
+	Doc: `
+## What it finds
+
+Questions of the template that no other rule looks after: those left open, each
+where it stands, and those that are not there, all of them in one finding.
+Optional questions are told only where their text was left without an answer.
+
+## Why
+
+The group wrote these questions because the answers help. None of them is
+required; a question with nothing but the template's text below it looks
+unfinished.
+
+## Example
+
+    ### What are some of the potential pitfalls about this future?
+
+    *Describe who would be worse off.*
+
+Answer it, however briefly, or take question and prompt out:
+
+    ### What are some of the potential pitfalls about this future?
+
+    Whoever reads the generated code finds more of it.
+`,
+}
+
+// ownRule are the questions that have a rule of their own. So has the one that
+// names a story's partner, whatever its ID.
+var ownRule = []string{"morals", "sources", "why-character", "other-characters"}
+
+func checkOtherQuestions(pass *analysis.Pass) {
 	for _, s := range pass.File.Stories {
-		if d, ok := unanswered(pass, s, id, advice); ok {
-			pass.Report(d)
+		k := pass.Book.Conventions.Kind(s.Kind)
+		if k == nil {
+			continue
+		}
+		var absent []story.Answer
+		for _, a := range s.Questions {
+			optional := slices.ContainsFunc(k.Questions, func(q story.Question) bool { return q.ID == a.ID && q.Optional })
+			switch {
+			case a.ID == k.Pairs || a.Extra || slices.Contains(ownRule, a.ID):
+			case a.Status == story.Missing && a.QuestionSpan.Empty():
+				if !optional {
+					absent = append(absent, a)
+				}
+			default:
+				advice := "A sentence is enough; without one, better take the question out."
+				if optional {
+					advice = "It is optional: answer it, or take it out."
+				}
+				if d, ok := unanswered(pass, s, a, advice); ok {
+					pass.Report(d)
+				}
+			}
+		}
+		if len(absent) > 0 {
+			pass.Report(absentFinding(pass, s, absent))
 		}
 	}
 }
 
-// unanswered is the finding for a question that a story does not answer.
-func unanswered(pass *analysis.Pass, s *story.Story, id, advice string) (analysis.Diagnostic, bool) {
-	a := s.Question(id)
-	asked := named(pass, s, cmp.Or(a.Written, a.Asked))
-	switch {
-	case a.Status == story.Placeholder:
-		span := a.QuestionSpan
-		span.End = max(span.End, a.AnswerSpan.End)
-		return analysis.Diagnostic{Span: span, Message: fmt.Sprintf("“%s” is not answered yet. %s", asked, advice)}, true
-	case a.Status == story.Missing && !a.QuestionSpan.Empty():
-		return analysis.Diagnostic{Span: a.QuestionSpan, Message: fmt.Sprintf("Nothing stands under “%s” yet. %s", asked, advice)}, true
-	case a.Status == story.Missing:
-		return analysis.Diagnostic{
-			Span:    gapOf(s),
-			Message: fmt.Sprintf("The question “%s” is not there. Please add it with your answer. %s", asked, advice),
-			Fixes:   insertQuestion(pass, s, a),
-		}, true
-	}
-	return analysis.Diagnostic{}, false
-}
+// maxListed is how many questions a finding names.
+const maxListed = 3
 
-// gapOf is where a question that is not there is missed.
-func gapOf(s *story.Story) story.Span {
-	if !s.FAQ.Empty() {
-		return story.Span{Start: s.FAQ.Start, End: s.FAQ.Start + 1}
+// absentFinding tells of all questions that are not there at once.
+func absentFinding(pass *analysis.Pass, s *story.Story, absent []story.Answer) analysis.Diagnostic {
+	var asked []string
+	for _, a := range absent[:min(maxListed, len(absent))] {
+		asked = append(asked, "“"+named(pass, s, a.Asked)+"”")
 	}
-	return head(s)
-}
-
-// named puts the character's name into the name token's place.
-func named(pass *analysis.Pass, s *story.Story, text string) string {
-	token := pass.Book.Conventions.Words.NameToken
-	if token == "" || len(s.Characters) != 1 {
-		return text
+	list := strings.Join(asked, ", ")
+	if more := len(absent) - len(asked); more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
 	}
-	return strings.NewReplacer("*"+token+"*", s.Characters[0], token, s.Characters[0]).Replace(text)
-}
-
-// insertQuestion adds a question in the template's place, written as the
-// story's other questions are. A story without questions gets none: where they
-// should stand is not certain.
-func insertQuestion(pass *analysis.Pass, s *story.Story, missing story.Answer) []analysis.Fix {
-	k := pass.Book.Conventions.Kind(s.Kind)
-	if k == nil || s.FAQ.Empty() || pass.File.Index {
-		return nil
+	return analysis.Diagnostic{
+		Span:    gapOf(s),
+		Message: "The template also asks " + list + ". If you have something to say on that, please add it.",
+		Fixes:   insertQuestions(pass, s, absent),
 	}
-	at, model, ok := placeFor(pass.File, s, missing.ID)
-	if !ok {
-		return nil
-	}
-	question := named(pass, s, markdownOf(k, missing))
-	text := "\n\n" + question
-	if model != "" {
-		text = likeModel(model, named(pass, s, missing.Asked), at > pass.File.LineSpan(s.FAQ.Start).End)
-	}
-	if strings.Contains(string(pass.File.Text), "\r\n") {
-		text = strings.ReplaceAll(text, "\n", "\r\n")
-	}
-	return []analysis.Fix{{
-		Message: "Add the question, for you to answer",
-		Edits:   []analysis.Edit{{Span: story.Span{Start: at, End: at}, New: text}},
-	}}
-}
-
-func markdownOf(k *story.Kind, a story.Answer) string {
-	for _, q := range k.Questions {
-		if q.ID == a.ID && strings.HasPrefix(q.Markdown, "#") {
-			return q.Markdown
-		}
-	}
-	return "### " + a.Asked
-}
-
-// placeFor is where a question belongs: behind the answer to the one that the
-// template has before it, or behind the heading of the questions. model is a
-// question's line to write it like.
-func placeFor(f *story.File, s *story.Story, id string) (at int, model string, ok bool) {
-	heading := f.LineSpan(s.FAQ.Start)
-	at = trimmed(f, heading).End
-	for _, a := range s.Questions {
-		if !a.QuestionSpan.Empty() && model == "" {
-			line := f.LineSpan(a.QuestionSpan.Start)
-			model = f.Slice(story.Span{Start: line.Start, End: a.QuestionSpan.End})
-		}
-	}
-	for _, a := range s.Questions {
-		if a.ID == id {
-			return at, model, true
-		}
-		if !a.QuestionSpan.Empty() && !a.Extra {
-			last := max(a.QuestionSpan.End, a.AnswerSpan.End)
-			at = max(at, trimmed(f, f.LineSpan(last-1)).End)
-		}
-	}
-	return 0, "", false
-}
-
-// trimmed is a line without its ending.
-func trimmed(f *story.File, line story.Span) story.Span {
-	for line.End > line.Start && strings.IndexByte("\r\n", f.Text[line.End-1]) >= 0 {
-		line.End--
-	}
-	return line
-}
-
-// likeModel writes a question as another one is written: as a heading or list
-// item, strong or not. An item behind another one joins its list.
-func likeModel(model, question string, joins bool) string {
-	marks := model[:len(model)-len(strings.TrimLeft(model, "# \t*-+"))]
-	if strings.Contains(model, "**") {
-		question = "**" + question + "**"
-		marks = strings.TrimSuffix(marks, "**")
-	}
-	if joins && !strings.HasPrefix(strings.TrimSpace(marks), "#") {
-		return "\n" + marks + question
-	}
-	return "\n\n" + marks + question
 }

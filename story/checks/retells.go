@@ -45,7 +45,7 @@ func checkRetells(pass *analysis.Pass) {
 		if k == nil || k.Pairs == "" {
 			continue
 		}
-		d, ok := unanswered(pass, s, k.Pairs, "If there is no such story yet, say so: somebody may write it.")
+		d, ok := unanswered(pass, s, s.Question(k.Pairs), "If there is no such story yet, say so: somebody may write it.")
 		if !ok {
 			d, ok = strayLink(pass, s.Question(k.Pairs))
 		}

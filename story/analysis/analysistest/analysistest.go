@@ -9,7 +9,8 @@
 // The comments are taken out before the text is parsed. A line of its own that
 // holds nothing else is taken out whole; its finding is wanted on the line
 // below. Where a file NAME.golden stands beside NAME, the text with all fixes
-// applied must be that; run the tests with -update to write it.
+// applied must be that; run the tests with -update to write it. The fixed text
+// is then analysed once more: no fix may be left.
 package analysistest
 
 import (
@@ -18,7 +19,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -87,7 +87,31 @@ func checkFile(t *testing.T, name, relative string, rule *analysis.Analyzer, b *
 	}
 	found := analysis.Run(in, []*analysis.Analyzer{rule})
 	compare(t, found, wants)
-	golden(t, name, text, found)
+	fixes, at := fixesOf(found, relative)
+	fixed, err := analysis.ApplyFixes(text, fixes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, name, fixed, fixes)
+	in.Files = []*story.File{b.Parse(at, fixed)}
+	for _, d := range analysis.Run(in, []*analysis.Analyzer{rule}) {
+		if len(d.Fixes) > 0 {
+			t.Errorf("line %d, after all fixes, has one more: %s", d.Line, d.Message)
+		}
+	}
+}
+
+// fixesOf are the fixes of findings, and the path of the file after them.
+func fixesOf(found []analysis.Diagnostic, name string) (fixes []analysis.Fix, at string) {
+	for _, d := range found {
+		for _, f := range d.Fixes {
+			fixes = append(fixes, f)
+			if f.Rename != "" {
+				name = f.Rename
+			}
+		}
+	}
+	return fixes, name
 }
 
 // A want is a finding that is wanted on a line.
@@ -151,26 +175,18 @@ func compare(t *testing.T, found []analysis.Diagnostic, wants []want) {
 	}
 }
 
-// golden compares the text with all fixes applied. A rename is written as a
-// first line.
-func golden(t *testing.T, name string, text []byte, found []analysis.Diagnostic) {
-	var fixes []analysis.Fix
-	var got []byte
-	for _, d := range found {
-		for _, f := range d.Fixes {
-			fixes = append(fixes, f)
-			if f.Rename != "" {
-				got = append(got, "rename: "+path.Base(f.Rename)+"\n"...)
-			}
-		}
-	}
+// golden compares the text with all fixes applied. Renames are written as first
+// lines.
+func golden(t *testing.T, name string, fixed []byte, fixes []analysis.Fix) {
 	wanted, err := os.ReadFile(name + ".golden")
 	if len(fixes) == 0 && err != nil {
 		return
 	}
-	fixed, applyErr := analysis.ApplyFixes(text, fixes)
-	if applyErr != nil {
-		t.Fatal(applyErr)
+	var got []byte
+	for _, f := range fixes {
+		if f.Rename != "" {
+			got = append(got, "rename: "+f.Rename+"\n"...)
+		}
 	}
 	got = append(got, fixed...)
 	if *update {

@@ -1,0 +1,110 @@
+package checks
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+// insertQuestions adds questions in the template's places, written as the
+// story's other questions are and with nothing below them: the template's
+// prompts would only have to be taken out again. Where a place is not certain
+// nothing is added.
+func insertQuestions(pass *analysis.Pass, s *story.Story, missing []story.Answer) []analysis.Fix {
+	k := pass.Book.Conventions.Kind(s.Kind)
+	if k == nil || len(missing) == 0 {
+		return nil
+	}
+	var edits []analysis.Edit
+	for _, a := range missing {
+		more := insertQuestion(pass, s, k, a)
+		if more == nil {
+			return nil
+		}
+		for _, e := range more {
+			if !slices.Contains(edits, e) {
+				edits = append(edits, e)
+			}
+		}
+	}
+	message := "Add the question, for you to answer"
+	if len(missing) > 1 {
+		message = "Add the questions, for you to answer"
+	}
+	return []analysis.Fix{{Message: message, Edits: edits}}
+}
+
+func insertQuestion(pass *analysis.Pass, s *story.Story, k *story.Kind, a story.Answer) []analysis.Edit {
+	asked := named(pass, s, a.Asked)
+	if token := pass.Book.Conventions.Words.NameToken; token != "" && strings.Contains(asked, token) {
+		return nil
+	}
+	to, ok := slotFor(pass.File, s, a.ID)
+	if !ok || openMarkup(pass.File, story.Span{Start: s.Span.Start, End: to.at}) {
+		return nil
+	}
+	order := slices.IndexFunc(s.Questions, func(q story.Answer) bool { return q.ID == a.ID })
+	var edits []analysis.Edit
+	if to.headless {
+		if k.Template == nil || k.Template.FAQ == "" || pass.File.Index {
+			return nil
+		}
+		edits = append(edits, insertion(pass.File, to.at, "\n\n"+k.Template.FAQ, -1))
+	}
+	line, item := likeModel(to.model, asked)
+	if line == "" {
+		line = named(pass, s, markdownOf(k, a))
+	}
+	switch {
+	case to.before && item:
+		line += "\n"
+	case to.before:
+		line += "\n\n"
+	case item && to.model != "":
+		line = "\n" + line
+	default:
+		line = "\n\n" + line
+	}
+	return append(edits, insertion(pass.File, to.at, line, order))
+}
+
+// insertion puts lines into a text, with the line ending of its first line.
+func insertion(f *story.File, at int, text string, order int) analysis.Edit {
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if first := f.LineSpan(0); strings.HasSuffix(f.Slice(first), "\r\n") {
+		text = strings.ReplaceAll(text, "\n", "\r\n")
+	}
+	return analysis.Edit{Span: story.Span{Start: at, End: at}, New: text, Order: order}
+}
+
+// markdownOf is a question as its template writes it, as a heading.
+func markdownOf(k *story.Kind, a story.Answer) string {
+	for _, q := range k.Questions {
+		if q.ID == a.ID && strings.HasPrefix(q.Markdown, "#") {
+			return q.Markdown
+		}
+	}
+	return "### " + a.Asked
+}
+
+// likeModel writes a question as another one is written: as a heading or list
+// item, strong or not. It is "" if the model is neither of these.
+func likeModel(model, question string) (line string, item bool) {
+	marks := model[:len(model)-len(strings.TrimLeft(model, "# \t*-+"))]
+	if strings.Contains(model, "**") {
+		question = "**" + question + "**"
+		marks = strings.TrimSuffix(marks, "**")
+	}
+	bullet := strings.TrimSpace(marks)
+	switch {
+	case marks == "" && strings.HasPrefix(model, "**"):
+		return question, false
+	case bullet == "":
+		return "", false
+	case strings.HasPrefix(bullet, "#"):
+		return marks + question, false
+	}
+	return marks + question, true
+}

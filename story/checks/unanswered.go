@@ -1,0 +1,60 @@
+package checks
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+// checkQuestion reports the stories that do not answer a question; advice says
+// how to.
+func checkQuestion(pass *analysis.Pass, id, advice string) {
+	for _, s := range pass.File.Stories {
+		if d, ok := unanswered(pass, s, s.Question(id), advice); ok {
+			pass.Report(d)
+		}
+	}
+}
+
+// unanswered is the finding for a question that a story does not answer. One
+// that is not there can be added; from then on it is one that is there and has
+// no answer, which nobody but the writer can mend.
+func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice string) (analysis.Diagnostic, bool) {
+	asked := named(pass, s, cmp.Or(a.Written, a.Asked))
+	switch {
+	case a.Status == story.Placeholder:
+		span := a.QuestionSpan
+		span.End = max(span.End, a.AnswerSpan.End)
+		return analysis.Diagnostic{Span: span, Message: fmt.Sprintf("“%s” is not answered yet. %s", asked, advice)}, true
+	case a.Status == story.Missing && !a.QuestionSpan.Empty():
+		return analysis.Diagnostic{Span: a.QuestionSpan, Message: fmt.Sprintf("Nothing stands under “%s” yet. %s", asked, advice)}, true
+	case a.Status == story.Missing:
+		return analysis.Diagnostic{
+			Span:    gapOf(s),
+			Message: fmt.Sprintf("The question “%s” is not there. Please add it with your answer. %s", asked, advice),
+			Fixes:   insertQuestions(pass, s, []story.Answer{a}),
+		}, true
+	}
+	return analysis.Diagnostic{}, false
+}
+
+// gapOf is where a question that is not there is missed.
+func gapOf(s *story.Story) story.Span {
+	if !s.FAQ.Empty() {
+		return story.Span{Start: s.FAQ.Start, End: s.FAQ.Start + 1}
+	}
+	return head(s)
+}
+
+// named puts who tells the story into the name token's place.
+func named(pass *analysis.Pass, s *story.Story, text string) string {
+	token := pass.Book.Conventions.Words.NameToken
+	if token == "" || len(s.Characters) == 0 {
+		return text
+	}
+	who := strings.Join(s.Characters, " and ")
+	return strings.NewReplacer("*"+token+"*", who, "_"+token+"_", who, token, who).Replace(text)
+}
