@@ -16,7 +16,7 @@ const (
 	// times the longest story there is.
 	maxText = 1 << 20
 	// maxTexts is how large the texts of one reading may be together.
-	maxTexts = 32 << 20
+	maxTexts = 8 << 20
 	// batch is how many blobs one query asks for.
 	batch = 50
 )

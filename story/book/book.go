@@ -25,7 +25,6 @@ type Book struct {
 	Summary     *Summary // nil if there is none
 
 	own    map[string]bool // kinds whose template is the book's own
-	bare   []story.Kind    // the kinds before any template was read
 	named  bool            // the cast was decided, not read
 	parser *story.Parser
 	files  map[string]bool
@@ -36,6 +35,15 @@ type Book struct {
 // "_" for "-". base is what was decided for the book, nil for the built-in
 // conventions; without a cast it has the built-in one.
 func Builtin(builtin fs.FS, base *story.Conventions) (*Book, error) {
+	b := untaught(base)
+	if err := b.useBuiltin(builtin); err != nil {
+		return nil, err
+	}
+	return b.ready(), nil
+}
+
+// untaught is a book before any template was read.
+func untaught(base *story.Conventions) *Book {
 	b := &Book{Conventions: story.Defaults(), Source: "src", own: map[string]bool{}}
 	if base != nil {
 		cast := b.Conventions.Cast
@@ -44,21 +52,14 @@ func Builtin(builtin fs.FS, base *story.Conventions) (*Book, error) {
 			b.Conventions.Cast = cast
 		}
 	}
-	b.bare = slices.Clone(b.Conventions.Kinds)
-	if err := b.useBuiltin(builtin); err != nil {
-		return nil, err
-	}
-	return b.ready(), nil
+	return b
 }
 
 // Load reads the book whose root fsys is. Templates and cast that the tree does
 // not have are those of Builtin; a cast that base names stays. Errors name the
 // file that could not be read; a file that is not there is no error.
-func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (*Book, error) {
-	b, err := Builtin(builtin, base)
-	if err != nil {
-		return nil, err
-	}
+func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (b *Book, err error) {
+	b = untaught(base)
 	b.HasTree = true
 	if b.Source, err = source(fsys); err != nil {
 		return nil, err
@@ -74,6 +75,9 @@ func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (*Book, error) {
 		return nil, err
 	}
 	if err := b.readTemplates(fsys); err != nil {
+		return nil, err
+	}
+	if err := b.useBuiltin(builtin); err != nil {
 		return nil, err
 	}
 	if b.Summary, err = readSummary(fsys, b.Source); err != nil {
@@ -144,14 +148,14 @@ func (b *Book) headed(name string) bool {
 
 func (b *Book) shaped(s *story.Story) bool { return strings.Contains(s.Title, ":") }
 
-// useBuiltin gives every kind its built-in template, unless the book asks
-// other questions.
+// useBuiltin gives every kind that has no template of the book's own the
+// built-in one, unless the book asks other questions.
 func (b *Book) useBuiltin(builtin fs.FS) error {
 	defaults := story.Defaults()
 	kinds := b.Conventions.Kinds
 	for i := range kinds {
 		known := defaults.Kind(kinds[i].ID)
-		if known == nil || !slices.EqualFunc(known.Questions, kinds[i].Questions, sameQuestion) {
+		if b.own[kinds[i].ID] || known == nil || !slices.EqualFunc(known.Questions, kinds[i].Questions, sameQuestion) {
 			continue
 		}
 		name := "stories/" + strings.ReplaceAll(kinds[i].ID, "-", "_") + ".md"

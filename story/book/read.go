@@ -94,7 +94,6 @@ func paths(fsys fs.FS) ([]string, error) {
 // readTemplates gives every kind the template that stands in its directory.
 // Where several directories have the kind's name the shallowest counts.
 func (b *Book) readTemplates(fsys fs.FS) error {
-	b.own = map[string]bool{}
 	kinds := b.Conventions.Kinds
 	for i := range kinds {
 		name, ok := b.shallowest(func(p string) bool {
@@ -110,9 +109,8 @@ func (b *Book) readTemplates(fsys fs.FS) error {
 		if err != nil {
 			return fmt.Errorf("read template %s: %w", name, err)
 		}
-		base := &b.bare[i]
-		if t := story.ParseTemplate(name, text, base, b.Conventions); len(t.Questions) > 0 {
-			kinds[i] = base.WithTemplate(t)
+		if t := story.ParseTemplate(name, text, &kinds[i], b.Conventions); len(t.Questions) > 0 {
+			kinds[i] = kinds[i].WithTemplate(t)
 			b.own[kinds[i].ID] = true
 		}
 	}
