@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -59,20 +60,18 @@ func checkDraftNotice(pass *analysis.Pass) {
 	}
 }
 
-// restoreNotice puts the notice below the title, or below the definitions that
-// stand there.
+// restoreNotice puts the notice below the title.
 func restoreNotice(pass *analysis.Pass, s *story.Story, k *story.Kind) []analysis.Fix {
+	f := pass.File
 	if s.TitleSpan.Empty() || s.TitleLevel != 1 {
 		return nil
 	}
-	f := pass.File
-	text := strings.ReplaceAll(k.Template.Notice, "\r\n", "\n")
-	text = "\n\n" + strings.TrimSpace(text)
-	if strings.Contains(string(f.Text), "\r\n") {
-		text = strings.ReplaceAll(text, "\n", "\r\n")
+	text := "\n\n" + strings.TrimSpace(k.Template.Notice)
+	at := headingEnd(f, s.TitleSpan)
+	if next := f.LineSpan(f.LineSpan(at).End); len(bytes.TrimSpace(f.Text[next.Start:next.End])) > 0 {
+		text += "\n" // what follows is no part of the notice
 	}
-	at := trimmed(f, f.LineSpan(s.TitleSpan.Start)).End
-	edits := []analysis.Edit{{Span: story.Span{Start: at, End: at}, New: text}}
+	edits := []analysis.Edit{insertion(f, at, text, 0)}
 	return []analysis.Fix{{Message: "Put the notice back", Edits: append(edits, noticeDefinitions(f, k.Template)...)}}
 }
 
@@ -83,7 +82,7 @@ func noticeDefinitions(f *story.File, t *story.Template) []analysis.Edit {
 	for _, d := range t.Definitions {
 		defined := slices.ContainsFunc(f.Definitions, func(own story.Definition) bool { return strings.EqualFold(own.Label, d.Label) })
 		if !defined && strings.Contains(t.Notice, "["+d.Label+"]") {
-			edits = append(edits, definition(f, d.Label, moved(d.Target, t.Path, f.Path)))
+			edits = append(edits, definition(f, d.Label, moved(d.Target, t.Path, f.Path))...)
 		}
 	}
 	return edits

@@ -145,10 +145,14 @@ func lineUpTo(f *story.File, question story.Span) string {
 }
 
 // inOpenCode tells whether an offset stands in a code block that nothing
-// closes.
+// closes. Such a block may reach to the end of the text.
 func inOpenCode(f *story.File, at int) bool {
 	i := sort.Search(len(f.Code), func(i int) bool { return f.Code[i].Span.Start > at })
-	return i > 0 && f.Code[i-1].Fenced && !f.Code[i-1].Closed && at <= f.Code[i-1].Span.End
+	if i == 0 || !f.Code[i-1].Fenced || f.Code[i-1].Closed {
+		return false
+	}
+	n := len(f.Items)
+	return at <= f.Code[i-1].Span.End || n == 0 || f.Items[n-1].Span.Start < f.Code[i-1].Span.Start
 }
 
 // openMarkup tells whether HTML that goes on until it is closed was opened in a

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/storybot-app/storybot/story"
@@ -38,15 +39,18 @@ Remove the line in italics; your answer stays.
 
 func checkTemplateText(pass *analysis.Pass) {
 	for _, s := range pass.File.Stories {
-		for _, l := range s.Leftovers {
+		empty := emptyParts{file: pass.File, story: s}
+		for i, l := range s.Leftovers {
 			if l.Told {
 				continue
 			}
-			switch l.Kind {
-			case story.LeftName:
+			switch {
+			case l.Kind == story.LeftName:
 				pass.Report(nameFinding(s, l))
-			case story.LeftHeader:
+			case l.Kind == story.LeftHeader:
 				pass.Report(leftFinding(pass.File, l, "These lines are the template's instructions to you. Please remove them."))
+			case empty.holds(i):
+				pass.Report(analysis.Diagnostic{Span: l.Span, Message: "This line is the template's hint to you. Please put your own text in its place."})
 			default:
 				pass.Report(leftFinding(pass.File, l, "This line is the template's hint to you. Please remove it."))
 			}
@@ -55,10 +59,52 @@ func checkTemplateText(pass *analysis.Pass) {
 }
 
 func leftFinding(f *story.File, l story.Leftover, message string) analysis.Diagnostic {
-	return analysis.Diagnostic{
-		Span: l.Span, Message: message,
-		Fixes: []analysis.Fix{{Message: "Remove the template's text", Edits: []analysis.Edit{{Span: removal(f, l.Span)}}}},
+	d := analysis.Diagnostic{Span: l.Span, Message: message}
+	if span, ok := removal(f, l.Span); ok {
+		d.Fixes = []analysis.Fix{{Message: "Remove the template's text", Edits: []analysis.Edit{{Span: span}}}}
 	}
+	return d
+}
+
+// emptyParts finds the parts of a story that hold the template's text and
+// nothing else: to take that out would hide that something is to be told there.
+type emptyParts struct {
+	file  *story.File
+	story *story.Story
+	part  story.Span // looked at last
+	empty bool
+}
+
+// holds tells whether the story's i-th leftover stands in such a part.
+func (e *emptyParts) holds(i int) bool {
+	span := e.story.Leftovers[i].Span
+	if !e.story.FAQ.Empty() && span.Start >= e.story.FAQ.Start {
+		return false // what stands above the questions needs no text of its own
+	}
+	if span.Start < e.part.End {
+		return e.empty
+	}
+	e.part = story.Span{Start: span.Start, End: nextHeading(e.file, span.Start, e.story.Span.End, 6)}
+	before := sort.Search(len(e.file.Headings), func(i int) bool { return e.file.Headings[i].Span.Start > span.Start })
+	if before > 0 {
+		e.part.Start = max(e.story.Span.Start, headingEnd(e.file, e.file.Headings[before-1].Span))
+	}
+	at := e.part.Start
+	var rest strings.Builder
+	lefts := e.story.Leftovers
+	first := sort.Search(len(lefts), func(i int) bool { return lefts[i].Span.Start >= at })
+	for _, l := range lefts[first:] {
+		if l.Span.Start >= e.part.End {
+			break
+		}
+		if l.Span.End <= e.part.End {
+			rest.Write(e.file.Text[at:l.Span.Start])
+			at = l.Span.End
+		}
+	}
+	rest.Write(e.file.Text[at:e.part.End])
+	e.empty = strings.Trim(rest.String(), " \t\r\n*-+>_") == ""
+	return e.empty
 }
 
 func nameFinding(s *story.Story, l story.Leftover) analysis.Diagnostic {
@@ -69,26 +115,4 @@ func nameFinding(s *story.Story, l story.Leftover) analysis.Diagnostic {
 		d.Fixes = []analysis.Fix{{Message: "Write " + name, Edits: []analysis.Edit{{Span: l.Span, New: name}}}}
 	}
 	return d
-}
-
-// removal widens a span to whole lines if nothing but a list marker stands
-// beside it, and takes a blank line with it if two would be left together.
-func removal(f *story.File, span story.Span) story.Span {
-	first, last := f.LineSpan(span.Start), f.LineSpan(max(span.Start, span.End-1))
-	before := strings.Trim(string(f.Text[first.Start:span.Start]), " \t>*-+")
-	after := strings.TrimSpace(string(f.Text[span.End:last.End]))
-	if before != "" || after != "" {
-		return span
-	}
-	whole := story.Span{Start: first.Start, End: last.End}
-	if whole.End < len(f.Text) && blankBefore(f, whole.Start) {
-		if next := f.LineSpan(whole.End); strings.TrimSpace(f.Slice(next)) == "" {
-			whole.End = next.End
-		}
-	}
-	return whole
-}
-
-func blankBefore(f *story.File, at int) bool {
-	return at == 0 || strings.TrimSpace(f.Slice(f.LineSpan(at-1))) == ""
 }

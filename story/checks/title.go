@@ -50,7 +50,7 @@ func checkTitle(pass *analysis.Pass) {
 				at := afterMark(pass.File.Text)
 				d.Fixes = []analysis.Fix{{
 					Message: "Take the title from the file's name: " + title,
-					Edits:   []analysis.Edit{{Span: story.Span{Start: at, End: at}, New: "# " + prefixOf(k) + title + "\n\n"}},
+					Edits:   []analysis.Edit{insertion(pass.File, at, "# "+prefixOf(k)+title+"\n\n", 0)},
 				}}
 			}
 			pass.Report(d)
@@ -59,7 +59,7 @@ func checkTitle(pass *analysis.Pass) {
 			if title := titleFromFile(pass); title != "" && !pass.File.Index {
 				d.Fixes = []analysis.Fix{{
 					Message: "Take the title from the file's name: " + title,
-					Edits:   []analysis.Edit{{Span: s.TitleSpan, New: "# " + prefixOf(k) + title}},
+					Edits:   []analysis.Edit{{Span: story.Span{Start: s.TitleSpan.Start, End: headingEnd(pass.File, s.TitleSpan)}, New: "# " + prefixOf(k) + title}},
 				}}
 			}
 			pass.Report(d)

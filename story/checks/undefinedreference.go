@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -39,15 +40,19 @@ Add the definition, for instance at the end of the file:
 }
 
 func checkUndefinedReference(pass *analysis.Pass) {
+	fixes := map[string][]analysis.Fix{} // one text may use a label many times
 	for _, r := range pass.File.Undefined {
 		label := r.Label
 		if runes := []rune(label); len(runes) > 60 {
 			label = string(runes[:60]) + "…"
 		}
+		if _, ok := fixes[r.Label]; !ok {
+			fixes[r.Label] = define(pass, r.Label)
+		}
 		pass.Report(analysis.Diagnostic{
 			Span:    r.Span,
 			Message: fmt.Sprintf("[%s] leads nowhere yet. Add its address below the text, as “[%s]: address”, or put a backslash before the bracket if no link is meant.", label, label),
-			Fixes:   define(pass, r.Label),
+			Fixes:   fixes[r.Label],
 		})
 	}
 }
@@ -59,40 +64,43 @@ func define(pass *analysis.Pass, label string) []analysis.Fix {
 	if target == "" {
 		return nil
 	}
-	return []analysis.Fix{{
-		Message: fmt.Sprintf("Define [%s] as %s", label, target),
-		Edits:   []analysis.Edit{definition(pass.File, label, target)},
-	}}
+	edits := definition(pass.File, label, target)
+	if edits == nil {
+		return nil
+	}
+	return []analysis.Fix{{Message: fmt.Sprintf("Define [%s] as %s", label, target), Edits: edits}}
 }
 
-// definition adds a definition behind the last one, or at the end.
-func definition(f *story.File, label, target string) analysis.Edit {
-	at := len(f.Text)
-	line := fmt.Sprintf("[%s]: %s\n", label, target)
-	switch n := len(f.Definitions); {
-	case n > 0:
-		at = f.LineSpan(max(f.Definitions[n-1].Span.Start, f.Definitions[n-1].Span.End-1)).End
-		if at == len(f.Text) && !strings.HasSuffix(string(f.Text), "\n") {
-			line = "\n" + strings.TrimSuffix(line, "\n")
+// definitionOrder puts definitions behind anything else that is added at the
+// same place.
+const definitionOrder = 1 << 20
+
+// definition adds a definition behind the last one, or at the end; none where
+// it would not be read as one.
+func definition(f *story.File, label, target string) []analysis.Edit {
+	line := fmt.Sprintf("[%s]: %s", label, target)
+	at, ended := len(f.Text), bytes.HasSuffix(f.Text, []byte("\n"))
+	if n := len(f.Definitions); n > 0 {
+		last := f.LineSpan(max(f.Definitions[n-1].Span.Start, f.Definitions[n-1].Span.End-1))
+		if at = last.End; at < len(f.Text) || ended {
+			return []analysis.Edit{insertion(f, at, line+"\n", definitionOrder+1)}
 		}
-	case !strings.HasSuffix(string(f.Text), "\n"):
-		line = "\n\n" + line
-	default:
-		line = "\n" + line
+		return []analysis.Edit{insertion(f, at, "\n"+line, definitionOrder+1)}
 	}
-	if strings.Contains(string(f.Text), "\r\n") {
-		line = strings.ReplaceAll(line, "\n", "\r\n")
+	if inOpenCode(f, at) || openMarkup(f, story.Span{End: at}) {
+		return nil
 	}
-	return analysis.Edit{Span: story.Span{Start: at, End: at}, New: line}
+	apart := insertion(f, at, "\n", definitionOrder)
+	if ended {
+		return []analysis.Edit{apart, insertion(f, at, line+"\n", definitionOrder+1)}
+	}
+	return []analysis.Edit{apart, insertion(f, at, "\n"+line, definitionOrder+1)}
 }
 
 // knownTarget is what a label must mean, "" if that is not certain.
 func knownTarget(pass *analysis.Pass, label string) string {
-	for _, s := range pass.File.Stories {
-		k := pass.Book.Conventions.Kind(s.Kind)
-		if k == nil || !pass.Book.OwnTemplate(s.Kind) {
-			continue
-		}
+	k := pass.Book.Conventions.Kind(pass.File.Stories[0].Kind)
+	if k != nil && k.Template != nil && pass.Book.OwnTemplate(k.ID) {
 		if d, ok := k.Template.Definition(label); ok {
 			return moved(d.Target, k.Template.Path, pass.File.Path)
 		}
