@@ -78,7 +78,7 @@ func setUp(ctx context.Context, o Options) (_ *stage, err error) {
 		}
 	}()
 	unlimited := githubsim.Limits{Core: -1, GraphQL: -1, Points: -1, ContentPerMinute: -1, ContentPerHour: -1}
-	if st.github, err = githubsim.New(githubsim.Options{Now: o.Now, WebhookSecret: secret, Limits: unlimited}); err != nil {
+	if st.github, err = githubsim.New(githubsim.Options{Now: o.Now, WebhookSecret: secret, Limits: unlimited, Events: web.Events()}); err != nil {
 		return nil, err
 	}
 	if st.folder, err = os.MkdirTemp("", "storybot-replay-"); err != nil {
