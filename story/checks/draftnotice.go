@@ -1,7 +1,6 @@
 package checks
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 
@@ -68,7 +67,7 @@ func restoreNotice(pass *analysis.Pass, s *story.Story, k *story.Kind) []analysi
 	}
 	text := "\n\n" + strings.TrimSpace(k.Template.Notice)
 	at := headingEnd(f, s.TitleSpan)
-	if next := f.LineSpan(f.LineSpan(at).End); len(bytes.TrimSpace(f.Text[next.Start:next.End])) > 0 {
+	if !blankBelow(f, at) {
 		text += "\n" // what follows is no part of the notice
 	}
 	edits := []analysis.Edit{insertion(f, at, text, 0)}

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -67,7 +68,27 @@ func insertQuestion(pass *analysis.Pass, s *story.Story, k *story.Kind, a story.
 	default:
 		line = "\n\n" + line
 	}
-	return append(edits, insertion(pass.File, to.at, line, order))
+	edits = append(edits, insertion(pass.File, to.at, line, order))
+	if !to.before && !blankBelow(pass.File, to.at) && !(item && itemBelow(pass.File, to.at)) {
+		edits = append(edits, insertion(pass.File, to.at, "\n", lastOrder))
+	}
+	return edits
+}
+
+// lastOrder is behind all questions that are added at one place.
+const lastOrder = 1 << 16
+
+// itemBelow tells whether the line below an offset is a list item.
+func itemBelow(f *story.File, at int) bool {
+	next := bytes.TrimLeft(f.Text[f.LineSpan(at).End:], " \t")
+	return len(next) > 1 && bytes.IndexByte([]byte("*-+"), next[0]) >= 0 && next[1] == ' '
+}
+
+// blankBelow tells whether the line below an offset is blank, or the text's
+// end.
+func blankBelow(f *story.File, at int) bool {
+	next := f.LineSpan(f.LineSpan(at).End)
+	return at == len(f.Text) || f.LineSpan(at).End == len(f.Text) || len(bytes.TrimSpace(f.Text[next.Start:next.End])) == 0
 }
 
 // insertion puts lines into a text, with the line ending of its first line.

@@ -75,26 +75,21 @@ func define(pass *analysis.Pass, label string) []analysis.Fix {
 // same place.
 const definitionOrder = 1 << 20
 
-// definition adds a definition behind the last one, or at the end; none where
-// it would not be read as one.
+// definition adds a definition behind those that end a file, or apart from the
+// text; none where it would not be read as one.
 func definition(f *story.File, label, target string) []analysis.Edit {
 	line := fmt.Sprintf("[%s]: %s", label, target)
-	at, ended := len(f.Text), bytes.HasSuffix(f.Text, []byte("\n"))
-	if n := len(f.Definitions); n > 0 {
-		last := f.LineSpan(max(f.Definitions[n-1].Span.Start, f.Definitions[n-1].Span.End-1))
-		if at = last.End; at < len(f.Text) || ended {
-			return []analysis.Edit{insertion(f, at, line+"\n", definitionOrder+1)}
-		}
-		return []analysis.Edit{insertion(f, at, "\n"+line, definitionOrder+1)}
-	}
-	if inOpenCode(f, at) || openMarkup(f, story.Span{End: at}) {
+	at := len(bytes.TrimRight(f.Text, " \t\r\n"))
+	n := len(f.Definitions)
+	joins := n > 0 && f.Definitions[n-1].Span.End == at && f.Text[f.LineSpan(f.Definitions[n-1].Span.Start).Start] == '['
+	if !joins && (inOpenCode(f, len(f.Text)) || openMarkup(f, story.Span{End: at})) {
 		return nil
 	}
-	apart := insertion(f, at, "\n", definitionOrder)
-	if ended {
-		return []analysis.Edit{apart, insertion(f, at, line+"\n", definitionOrder+1)}
+	var edits []analysis.Edit
+	if !joins {
+		edits = append(edits, insertion(f, at, "\n", definitionOrder))
 	}
-	return []analysis.Edit{apart, insertion(f, at, "\n"+line, definitionOrder+1)}
+	return append(edits, insertion(f, at, "\n"+line, definitionOrder+1))
 }
 
 // knownTarget is what a label must mean, "" if that is not certain.

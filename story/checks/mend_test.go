@@ -1,0 +1,146 @@
+package checks_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/book"
+	"github.com/storybot-app/storybot/story/checks"
+)
+
+// drafts is how many drafts the tests below make.
+const drafts = 3000
+
+// TestMendDrafts applies all fixes to drafts made by chance.
+func TestMendDrafts(t *testing.T) {
+	b := smallBook(t)
+	for seed := range uint64(drafts) {
+		d := newDraft(seed)
+		mended := mendOnce(t, b, d.path, []byte(d.text))
+		keepsOwn(t, d, mended.Text)
+		if t.Failed() {
+			t.Fatalf("draft %d, %s:\n%s\nbecame %s:\n%s", seed, d.path, d.text, mended.Path, mended.Text)
+		}
+	}
+}
+
+// TestMendOneRule applies the fixes of every rule alone, once: none is left.
+func TestMendOneRule(t *testing.T) {
+	b := smallBook(t)
+	for seed := range uint64(drafts / 3) {
+		d := newDraft(seed)
+		f := b.Parse(d.path, []byte(d.text))
+		for _, rule := range checks.Suite() {
+			fixed, at := applyAll(t, b, f, rule)
+			for _, left := range analysis.Run(analysis.Input{Files: []*story.File{b.Parse(at, fixed)}, Book: b}, []*analysis.Analyzer{rule}) {
+				if len(left.Fixes) > 0 {
+					t.Fatalf("draft %d, %s: %s still has a fix: line %d: %s:\n%s\nbecame %s:\n%s", seed, d.path, rule.Name, left.Line, left.Message, d.text, at, fixed)
+				}
+			}
+		}
+	}
+}
+
+func applyAll(t *testing.T, b *book.Book, f *story.File, rule *analysis.Analyzer) (fixed []byte, at string) {
+	t.Helper()
+	at = f.Path
+	var fixes []analysis.Fix
+	for _, d := range analysis.Run(analysis.Input{Files: []*story.File{f}, Book: b}, []*analysis.Analyzer{rule}) {
+		if len(d.Fixes) == 0 {
+			continue
+		}
+		fixes = append(fixes, d.Fixes[0])
+		if d.Fixes[0].Rename != "" {
+			at = d.Fixes[0].Rename
+		}
+	}
+	fixed, err := analysis.ApplyFixes(f.Text, fixes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fixed, at
+}
+
+// mendOnce applies all fixes and checks what must hold of every text: what was
+// mended is not found again, nobody's answer is lost, and there is nothing to
+// do twice.
+func mendOnce(t *testing.T, b *book.Book, path string, text []byte) analysis.Mended {
+	t.Helper()
+	before := b.Parse(path, bytes.Clone(text))
+	mended, err := analysis.Mend(b, path, text, checks.Suite())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(before.Text, text) {
+		t.Errorf("%s: the text itself was changed", path)
+	}
+	left := map[[2]string]int{}
+	for _, d := range mended.Left {
+		left[[2]string{d.Rule, d.Message}]++
+		if len(d.Fixes) > 0 {
+			t.Errorf("%s: line %d still has a fix: %s: %s", path, d.Line, d.Rule, d.Message)
+		}
+	}
+	first := map[[2]string]int{}
+	for _, d := range analysis.Run(analysis.Input{Files: []*story.File{before}, Book: b}, checks.Suite()) {
+		if len(d.Fixes) == 0 {
+			first[[2]string{d.Rule, d.Message}]++
+		}
+	}
+	for _, d := range mended.Done {
+		if key := [2]string{d.Rule, d.Message}; left[key] > first[key] {
+			t.Errorf("%s: mended and found again: %s: %s", path, d.Rule, d.Message)
+		}
+	}
+	keepsAnswers(t, before, b.Parse(mended.Path, mended.Text))
+	again, err := analysis.Mend(b, mended.Path, mended.Text, checks.Suite())
+	if err != nil || again.Path != mended.Path || len(again.Done) > 0 {
+		t.Errorf("%s: mended again it is %s, with %d more fixes: %v", path, again.Path, len(again.Done), err)
+	}
+	if diff := cmp.Diff(string(mended.Text), string(again.Text)); diff != "" {
+		t.Errorf("%s: mended again (-once +twice):\n%s", path, diff)
+	}
+	return mended
+}
+
+// keepsAnswers compares how far the questions are answered.
+func keepsAnswers(t *testing.T, before, after *story.File) {
+	t.Helper()
+	if len(before.Stories) != len(after.Stories) {
+		t.Errorf("%s: %d stories became %d", before.Path, len(before.Stories), len(after.Stories))
+		return
+	}
+	for i, s := range before.Stories {
+		if got := after.Stories[i]; got.Kind != s.Kind {
+			t.Errorf("%s: the kind %s became %s", before.Path, s.Kind, got.Kind)
+		}
+		for _, a := range s.Questions {
+			if got := after.Stories[i].Question(a.ID).Status; got != a.Status && !a.Extra {
+				t.Errorf("%s: the question %s was %s and is %s", before.Path, a.ID, a.Status, got)
+			}
+		}
+	}
+}
+
+// keepsOwn checks that every line of the writer's own is there, in order; text
+// that was encoded twice may have been mended.
+func keepsOwn(t *testing.T, d draft, text []byte) {
+	t.Helper()
+	rest := string(text)
+	for _, line := range d.own {
+		_, behind, ok := strings.Cut(rest, line)
+		if !ok {
+			_, behind, ok = strings.Cut(rest, story.Repaired(line))
+		}
+		if !ok {
+			t.Errorf("the line %q is lost, or no longer in its place", line)
+			return
+		}
+		rest = behind
+	}
+}
