@@ -74,8 +74,9 @@ func (d *document) decide(t title) (kind int, ok bool) {
 // bestKind weighs what a text asks, its title and its place.
 func (d *document) bestKind(t title) (best int, found evidence) {
 	best, weight := -1, 0
+	texts := d.askings()
 	for i := range d.kinds {
-		e := evidence{questions: d.asksOf(&d.kinds[i]), titled: t.kind == i && !t.bare}
+		e := evidence{questions: d.kinds[i].asksOf(texts), titled: t.kind == i && !t.bare}
 		w := 10 * min(e.questions, 3)
 		if t.kind == i || d.chapterShape(t, i) {
 			w += 9
@@ -90,33 +91,34 @@ func (d *document) bestKind(t title) (best int, found evidence) {
 	return best, found
 }
 
-// asksOf counts the questions of a kind that the text asks in headings or
-// strong text.
-func (d *document) asksOf(k *kindPhrases) int {
+// asksOf counts the questions of a kind among some texts.
+func (k *kindPhrases) asksOf(texts [][]string) int {
 	seen := map[int]bool{}
+	for _, words := range texts {
+		if q := k.question(words); q >= 0 {
+			seen[q] = true
+		}
+	}
+	return len(seen)
+}
+
+// askings are the texts that may be questions: headings and strong text.
+func (d *document) askings() [][]string {
+	var found [][]string
 	for i := range d.blocks {
 		b := &d.blocks[i]
-		if b.kind != heading && b.kind != prose {
-			continue
-		}
-		if b.kind == heading {
-			if q := k.question(d.withoutOptional(fold(plain(d.file.Text, b.node)))); q >= 0 {
-				seen[q] = true
-			}
-			continue
-		}
-		if !strings.Contains(d.file.Slice(b.span), "**") && !strings.Contains(d.file.Slice(b.span), "__") {
-			continue
-		}
-		for _, u := range d.units(b) {
-			if u.strong && u.span.End-u.span.Start <= maxQuestion {
-				if q := k.question(d.withoutOptional(fold(d.text(u)))); q >= 0 {
-					seen[q] = true
+		switch {
+		case b.kind == heading:
+			found = append(found, d.withoutOptional(d.wordsOf(b)))
+		case b.kind == prose && (strings.Contains(d.file.Slice(b.span), "**") || strings.Contains(d.file.Slice(b.span), "__")):
+			for _, u := range d.units(b) {
+				if u.strong && u.span.End-u.span.Start <= maxQuestion {
+					found = append(found, d.withoutOptional(fold(d.text(u))))
 				}
 			}
 		}
 	}
-	return len(seen)
+	return found
 }
 
 // isChapter tells whether a story is part of one whose parent page answers the
@@ -164,7 +166,7 @@ func (d *document) notice(blocks []block) Span {
 			if !found.Empty() && b.level <= level {
 				return found
 			}
-			if found.Empty() && anyMatch(d.words.notice, fold(plain(d.file.Text, b.node))) {
+			if found.Empty() && anyMatch(d.words.notice, d.wordsOf(b)) {
 				found, level = b.span, b.level
 				continue
 			}

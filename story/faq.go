@@ -81,7 +81,7 @@ func (d *document) isFAQ(b *block) bool {
 	default:
 		return false
 	}
-	return anyMatch(d.words.faq, fold(plain(d.file.Text, b.node)))
+	return anyMatch(d.words.faq, d.wordsOf(b))
 }
 
 // maxHeading and maxMarkup bound what is taken for a heading that was not
@@ -111,9 +111,8 @@ func (r *faq) block(b *block, nested bool) {
 // heading takes a heading: a question, or the end of an answer.
 func (r *faq) heading(b *block) {
 	r.parts = r.parts || b.level > 1 && b.span.Start > r.story.TitleSpan.Start
-	text := plain(r.d.file.Text, b.node)
-	words := r.d.withoutOptional(fold(text))
-	if q := r.kind.question(words); q >= 0 && r.start(q, text, b.span) {
+	words := r.d.withoutOptional(r.d.wordsOf(b))
+	if q := r.kind.question(words); q >= 0 && r.start(q, plain(r.d.file.Text, b.node), b.span) {
 		r.form, r.level, r.depth = asHeading, b.level, 0
 		r.nameToken(q, b.span)
 		return

@@ -14,32 +14,48 @@ const maxWords = 64
 // Text that was encoded twice is read as it was meant.
 func fold(text string) []string {
 	text = Repaired(text)
-	var found []string
-	var word strings.Builder
-	flush := func() {
-		if word.Len() > 0 {
-			found = append(found, word.String())
-			word.Reset()
+	var all strings.Builder // every word, one behind the other
+	var ends [maxWords]int
+	n := 0
+	end := func() {
+		if all.Len() > 0 && (n == 0 || all.Len() > ends[n-1]) {
+			ends[n], n = all.Len(), n+1
 		}
 	}
+	all.Grow(min(len(text), longFold))
 	for _, r := range text {
 		switch {
-		case r < utf8.RuneSelf && ('a' <= r && r <= 'z' || '0' <= r && r <= '9'):
-			word.WriteByte(byte(r))
+		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
+			all.WriteByte(byte(r))
 		case 'A' <= r && r <= 'Z':
-			word.WriteByte(byte(r) + 'a' - 'A')
+			all.WriteByte(byte(r) + 'a' - 'A')
 		case r == '\'' || r == '’' || r == '‘':
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) && r < 0xfe00:
-			word.WriteRune(unicode.ToLower(r))
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) && r < 0xfe00):
+			all.WriteRune(unicode.ToLower(r))
 		default:
-			flush()
-			if len(found) >= maxWords {
-				return found
+			if end(); n == maxWords {
+				return split(all.String(), ends[:n])
 			}
 		}
 	}
-	flush()
-	return found
+	end()
+	return split(all.String(), ends[:n])
+}
+
+// longFold is for how many bytes of words room is made at once.
+const longFold = 512
+
+// split cuts a text at offsets.
+func split(text string, ends []int) []string {
+	if len(ends) == 0 {
+		return nil
+	}
+	words := make([]string, len(ends))
+	at := 0
+	for i, end := range ends {
+		words[i], at = text[at:end], end
+	}
+	return words
 }
 
 // A phrase is a compiled phrase of the conventions.

@@ -35,6 +35,7 @@ type block struct {
 	first bool
 	quote bool
 	node  ast.Node
+	words []string // see document.wordsOf
 }
 
 // scan parses a text and lists its leaf blocks; what rules ask for later

@@ -54,7 +54,7 @@ func (d *document) mayTitle(before []block) bool {
 				}
 			}
 		}
-		if b.kind == heading && !anyMatch(d.words.notice, fold(plain(d.file.Text, b.node))) {
+		if b.kind == heading && !anyMatch(d.words.notice, d.wordsOf(b)) {
 			return false
 		}
 	}
@@ -63,7 +63,7 @@ func (d *document) mayTitle(before []block) bool {
 
 // isSection tells whether a heading is that of a story's part.
 func (d *document) isSection(b *block) bool {
-	words := fold(plain(d.file.Text, b.node))
+	words := d.wordsOf(b)
 	if len(words) == 0 {
 		return b.level > 1
 	}

@@ -20,6 +20,14 @@ type unit struct {
 	alone  bool // nothing follows on its line
 }
 
+// wordsOf are the folded words of a heading or a paragraph, looked up often.
+func (d *document) wordsOf(b *block) []string {
+	if b.words == nil {
+		b.words = append([]string{}, fold(plain(d.file.Text, b.node))...)
+	}
+	return b.words
+}
+
 // units cuts a block into its units.
 func (d *document) units(b *block) []unit {
 	switch b.kind {
