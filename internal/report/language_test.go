@@ -72,6 +72,7 @@ func TestBookInAnotherLanguage(t *testing.T) {
 		{"prompt left", place, without("* Wer sucht, backt nicht.", "*Ein Satz für jede Lehre, die wichtigste zuerst.*"), []string{"morals"}},
 		{"not an answer", place, without("Aus [einer Nachtschicht im Mai](https://example.org/mai).", "(Noch offen.)"), []string{"sources"}},
 		{"question in other words", place, without("Woher stammt diese Geschichte?", "Quellen"), nil},
+		{"a question of its own", place, without("Jeden Morgen zwanzig Minuten.", "*Zeit, Geld oder Nerven.*"), []string{"question"}},
 		{"name left", place, without("Was kostet es Anna,", "Was kostet es *NAME*,"), []string{"template-text"}},
 		{"title left", place, without("Anna sucht die Hefe", "Vorlage"), []string{"title"}},
 		{"notice gone", place, without("## ⚠️ Achtung, Entwurf ⚠️\n\nDiese Geschichte ist noch nicht in das Buch aufgenommen. Wer mag, schreibt mit.\n\n", ""), []string{"draft-notice"}},

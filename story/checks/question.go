@@ -20,10 +20,11 @@ var questionRule = &analysis.Analyzer{
 Questions of the template that no other rule looks after: those left open, each
 where it stands, and those that are not there, all of them in one finding.
 Optional questions are told only where their text was left without an answer.
+A question that the book's settings require is told as an error.
 
 ## Why
 
-The group wrote these questions because the answers help. None of them is
+The group wrote these questions because the answers help. Few of them are
 required; a question with nothing but the template's text below it looks
 unfinished.
 
@@ -56,6 +57,11 @@ func checkOtherQuestions(pass *analysis.Pass) {
 			optional := slices.ContainsFunc(k.Questions, func(q story.Question) bool { return q.ID == a.ID && q.Optional })
 			switch {
 			case a.ID == k.Pairs || a.Extra || slices.Contains(ownRule, a.ID):
+			case slices.Contains(k.Required, a.ID):
+				if d, ok := unanswered(pass, s, a, "Every such story answers it."); ok {
+					d.Severity = analysis.Error
+					pass.Report(d)
+				}
 			case a.Status == story.Missing && a.QuestionSpan.Empty():
 				if !optional {
 					absent = append(absent, a)
