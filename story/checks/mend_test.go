@@ -14,7 +14,7 @@ import (
 )
 
 // drafts is how many drafts the tests below make.
-const drafts = 3000
+const drafts = 800
 
 // TestMendDrafts applies all fixes to drafts made by chance.
 func TestMendDrafts(t *testing.T) {
@@ -32,7 +32,7 @@ func TestMendDrafts(t *testing.T) {
 // TestMendOneRule applies the fixes of every rule alone, once: none is left.
 func TestMendOneRule(t *testing.T) {
 	b := smallBook(t)
-	for seed := range uint64(drafts / 3) {
+	for seed := range uint64(drafts / 2) {
 		d := newDraft(seed)
 		f := b.Parse(d.path, []byte(d.text))
 		for _, rule := range checks.Suite() {
@@ -97,6 +97,7 @@ func mendOnce(t *testing.T, b *book.Book, path string, text []byte) analysis.Men
 			t.Errorf("%s: mended and found again: %s: %s", path, d.Rule, d.Message)
 		}
 	}
+	changesOnlyEdits(t, b, before)
 	keepsAnswers(t, before, b.Parse(mended.Path, mended.Text))
 	again, err := analysis.Mend(b, mended.Path, mended.Text, checks.Suite())
 	if err != nil || again.Path != mended.Path || len(again.Done) > 0 {
@@ -106,6 +107,52 @@ func mendOnce(t *testing.T, b *book.Book, path string, text []byte) analysis.Men
 		t.Errorf("%s: mended again (-once +twice):\n%s", path, diff)
 	}
 	return mended
+}
+
+// changesOnlyEdits applies all fixes once and looks for every stretch of the
+// text that no edit touches: it is there, in order, byte for byte, and between
+// them is no more than what the edits replace and bring.
+func changesOnlyEdits(t *testing.T, b *book.Book, f *story.File) {
+	t.Helper()
+	var fixes []analysis.Fix
+	touched, cut := make([]bool, len(f.Text)), make([]bool, len(f.Text)+1)
+	room := 0
+	for _, d := range analysis.Run(analysis.Input{Files: []*story.File{f}, Book: b}, checks.Suite()) {
+		if len(d.Fixes) == 0 {
+			continue
+		}
+		fixes = append(fixes, d.Fixes[0])
+		for _, e := range d.Fixes[0].Edits {
+			room += len(e.New) + e.Span.End - e.Span.Start
+			cut[e.Span.Start] = true
+			for i := e.Span.Start; i < e.Span.End; i++ {
+				touched[i] = true
+			}
+		}
+	}
+	fixed, err := analysis.ApplyFixes(f.Text, fixes)
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	for start := 0; start < len(f.Text); {
+		end := start + 1
+		for end < len(f.Text) && touched[end] == touched[start] && !cut[end] {
+			end++
+		}
+		if stretch := f.Text[start:end]; !touched[start] {
+			before, behind, ok := bytes.Cut(fixed, stretch)
+			if room -= len(before); !ok || room < 0 {
+				t.Errorf("%s: %q, which no fix touches, is not in its place", f.Path, stretch)
+				return
+			}
+			fixed = behind
+		}
+		start = end
+	}
+	if len(fixed) > room {
+		t.Errorf("%s: %q is left over at the end", f.Path, fixed)
+	}
 }
 
 // keepsAnswers compares how far the questions are answered.
