@@ -28,6 +28,7 @@ type Book struct {
 	named  bool            // the cast was decided, not read
 	parser *story.Parser
 	files  map[string]bool
+	dirs   map[string][]string // that hold files, by their own names in lower case
 }
 
 // Builtin is a book of which no tree is known: the kinds and cast of base, and
@@ -67,9 +68,15 @@ func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (b *Book, err erro
 	if b.Paths, err = paths(fsys); err != nil {
 		return nil, err
 	}
-	b.files = make(map[string]bool, len(b.Paths))
+	b.files, b.dirs = make(map[string]bool, len(b.Paths)), map[string][]string{}
+	seen := map[string]bool{}
 	for _, p := range b.Paths {
 		b.files[p] = true
+		if dir := path.Dir(p); !seen[dir] {
+			seen[dir] = true
+			name := strings.ToLower(path.Base(dir))
+			b.dirs[name] = append(b.dirs[name], dir)
+		}
 	}
 	if err := b.readCast(fsys); err != nil {
 		return nil, err
@@ -113,6 +120,10 @@ func (b *Book) OwnTemplate(kind string) bool { return b.own[kind] }
 // Has tells whether the tree holds a file. Without a tree nothing is known and
 // the answer is false.
 func (b *Book) Has(name string) bool { return b.files[path.Clean(name)] }
+
+// Directories lists the directories of a name, in any case, that hold files of
+// the book; the names of those above are not looked at.
+func (b *Book) Directories(name string) []string { return b.dirs[strings.ToLower(name)] }
 
 // Parse reads one file of the book; name is relative to the book's root. With
 // a tree it is known which page is a chapter of which; without one its place

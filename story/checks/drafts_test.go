@@ -169,14 +169,17 @@ func (d *drafter) body() {
 
 func (d *drafter) questions(shiny bool) {
 	asked := [][2]string{
-		{"What are the morals of the story?", "Talk about the major takeaways."}, {"What are the sources for this story?", "Talk about what the story is based on."},
+		{"What are the morals of the story?", "Talk about the major takeaways."},
+		{"What are the sources for this story?", "Talk about what the story is based on."},
 		{"Why did you choose *NAME* to tell this story?", "Talk about the character you used for the story."},
 		{"How would this story have played out differently for the other characters?", "In some cases there are problems that only occur to some."},
 	}
 	if shiny {
 		asked = [][2]string{
-			{"What status quo stories are you retelling?", "Link to them."}, {"What are the key attributes of this shiny future?", "Summarize the main attributes."},
-			{"What is the `best` of it?", "Say it."}, {"What else? (Optional)", "Say more."},
+			{"What status quo stories are you retelling?", "Link to them."},
+			{"What are the key attributes of this shiny future?", "Summarize the main attributes."},
+			{"What is the `best` of it?", "Say it."},
+			{"What else? (Optional)", "Say more."},
 		}
 	}
 	d.write(d.pick("", "\n## 🤔 Frequently Asked Questions\n\n", "\n## FAQ\n", "\nFAQ\n---\n\n", "\n#### Frequently asked questions\n\n"))

@@ -54,52 +54,41 @@ func checkLocation(pass *analysis.Pass) {
 }
 
 // misplaced is the directory a story belongs in if it stands elsewhere, "" if
-// it is in place or nothing tells where its place is.
+// it is in place or nothing tells where its place is. A story's place is beside
+// a template of its kind; in a book without one, in a directory of its name.
 func misplaced(pass *analysis.Pass, s *story.Story) string {
 	k := pass.Book.Conventions.Kind(s.Kind)
 	if k == nil || k.Directory == "" || !pass.Book.HasTree {
 		return ""
 	}
-	at := path.Dir(pass.File.Path)
-	if other := kindAbove(pass, at); other != "" && other != s.Kind && s.Title == s.Name {
-		return "" // two kinds are possible, and the title does not decide
-	}
-	homes := homesOf(pass, k)
-	for _, home := range homes {
-		if at == home || strings.HasPrefix(at, home+"/") {
+	own := pass.Book.OwnTemplate(k.ID) && k.Template != nil
+	for dir := path.Dir(pass.File.Path); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		above := kindOf(pass, path.Base(dir))
+		switch {
+		case above == "":
+		case above != k.ID:
+			if s.Title == s.Name {
+				return "" // two kinds are possible, and the title does not decide
+			}
+		case !own || dir == path.Dir(k.Template.Path) || pass.Book.Has(path.Join(dir, path.Base(k.Template.Path))):
 			return ""
 		}
 	}
-	if len(homes) == 0 {
-		return ""
+	if own {
+		return path.Dir(k.Template.Path)
 	}
-	return homes[0]
-}
-
-// kindAbove is the kind whose directory a path stands in.
-func kindAbove(pass *analysis.Pass, dir string) string {
-	for ; dir != "." && dir != "/"; dir = path.Dir(dir) {
-		for _, k := range pass.Book.Conventions.Kinds {
-			if k.Directory != "" && strings.EqualFold(path.Base(dir), k.Directory) {
-				return k.ID
-			}
-		}
+	if homes := pass.Book.Directories(k.Directory); len(homes) > 0 {
+		return homes[0]
 	}
 	return ""
 }
 
-// homesOf lists where stories of a kind stand: beside the book's template of
-// it, or else in the directories of its name.
-func homesOf(pass *analysis.Pass, k *story.Kind) []string {
-	if pass.Book.OwnTemplate(k.ID) && k.Template != nil {
-		return []string{path.Dir(k.Template.Path)}
-	}
-	var homes []string
-	for _, p := range pass.Book.Paths {
-		dir := path.Dir(p)
-		if n := len(homes); strings.EqualFold(path.Base(dir), k.Directory) && (n == 0 || homes[n-1] != dir) {
-			homes = append(homes, dir)
+// kindOf is the kind that keeps its stories in directories of a name.
+func kindOf(pass *analysis.Pass, name string) string {
+	for _, k := range pass.Book.Conventions.Kinds {
+		if k.Directory != "" && strings.EqualFold(name, k.Directory) {
+			return k.ID
 		}
 	}
-	return homes
+	return ""
 }

@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -75,10 +76,18 @@ type emptyParts struct {
 	empty bool
 }
 
+// asks tells whether anything stands below the heading of the questions that
+// is one.
+func (e *emptyParts) asks() bool {
+	from := e.story.FAQ.Start + 1
+	below := func(a story.Answer) bool { return a.QuestionSpan.Start >= from }
+	return slices.ContainsFunc(e.story.Questions, below) || nextHeading(e.file, from, e.story.Span.End, 6) < e.story.Span.End
+}
+
 // holds tells whether the story's i-th leftover stands in such a part.
 func (e *emptyParts) holds(i int) bool {
 	span := e.story.Leftovers[i].Span
-	if !e.story.FAQ.Empty() && span.Start >= e.story.FAQ.Start {
+	if faq := e.story.FAQ; !faq.Empty() && span.Start >= faq.Start && e.asks() {
 		return false // what stands above the questions needs no text of its own
 	}
 	if span.Start < e.part.End {
