@@ -70,6 +70,13 @@ func edit(start, end int, text string) analysis.Fix {
 	return analysis.Fix{Message: "m", Edits: []analysis.Edit{{Span: story.Span{Start: start, End: end}, New: text}}}
 }
 
+// ordered is an insertion with its place among others.
+func ordered(at int, text string, order int) analysis.Fix {
+	f := edit(at, at, text)
+	f.Edits[0].Order = order
+	return f
+}
+
 func TestApplyFixes(t *testing.T) {
 	tests := []struct {
 		name  string
@@ -81,6 +88,13 @@ func TestApplyFixes(t *testing.T) {
 		{"insertions at one place", []analysis.Fix{edit(5, 5, "a"), edit(5, 5, "b")}, "01234ab56789"},
 		{"equal edits once", []analysis.Fix{edit(5, 5, "a"), edit(5, 5, "a")}, "01234a56789"},
 		{"the first of two that overlap", []analysis.Fix{edit(2, 6, "x"), edit(5, 8, "y")}, "01x6789"},
+		{"insertions in their order", []analysis.Fix{ordered(5, "b", 2), ordered(5, "c", 3), ordered(5, "a", 1)}, "01234abc56789"},
+		{"an equal edit of another order is another", []analysis.Fix{ordered(5, "a", 2), ordered(5, "a", 1)}, "01234aa56789"},
+		{"an insertion within what goes", []analysis.Fix{edit(2, 6, "x"), edit(4, 4, "y")}, "01x6789"},
+		{"what goes around an insertion", []analysis.Fix{edit(4, 4, "y"), edit(2, 6, "x")}, "0123y456789"},
+		{"insertions beside what goes", []analysis.Fix{edit(2, 6, "x"), edit(2, 2, "("), edit(6, 6, ")")}, "01(x)6789"},
+		{"between two that go", []analysis.Fix{edit(2, 4, ""), edit(4, 6, ""), edit(4, 4, "|")}, "01|6789"},
+		{"a fix is left out whole", []analysis.Fix{edit(2, 6, "x"), {Edits: append(edit(5, 8, "y").Edits, edit(9, 9, "z").Edits...)}}, "01x6789"},
 		{"at both ends", []analysis.Fix{edit(10, 10, ">"), edit(0, 0, "<")}, "<0123456789>"},
 	}
 	for _, test := range tests {

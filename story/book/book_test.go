@@ -69,6 +69,13 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+func TestDirectories(t *testing.T) {
+	want := []string{"text/old/deeper/down/status_quo", "text/vision/status_quo"}
+	if diff := cmp.Diff(want, load(t, logs).Directories("Status_Quo")); diff != "" {
+		t.Errorf("directories (-want +got):\n%s", diff)
+	}
+}
+
 func TestParseChapters(t *testing.T) {
 	b := load(t, logs)
 	for name, want := range map[string]bool{
