@@ -102,7 +102,7 @@ func words() Words {
 			"dont know yet", "i dont know yet", "not sure yet", "im not sure yet", "none yet", "nothing yet", "not yet written", "write this", "fill this in", "to be determined",
 		},
 		FirstHand: []string{
-			"experience", "experiences", "experienced", "experiencing", "personal", "personally", "myself", "my own", "our own", "happened to me",
+			"experience", "experiences", "experienced", "experiencing", "personal", "personally", "myself", "my", "our", "we", "happened to", "friend", "friends", "anonymous", "confidential", "private",
 			"i hit", "i had", "i was", "i ran into", "discussions", "discussion with", "conversations", "conversation with", "talk with", "talks with",
 			"talking to", "talked to", "chat with", "chats with", "colleague", "colleagues", "coworker", "coworkers", "thought experiment", "made up",
 			"made it up", "made this up", "fictional", "fiction", "imagined", "links embedded", "links above", "links in the story", "linked above", "linked in the story",

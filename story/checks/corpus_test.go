@@ -25,13 +25,10 @@ func TestMendCorpus(t *testing.T) {
 	if dir == "" {
 		t.Fatal("STORYBOT_CORPUS does not name the corpus")
 	}
-	builtin, err := book.Builtin(templates.Stories, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	builtin := builtinBook(t)
 	books := books{dir: dir, loaded: map[string]*book.Book{}}
 	texts, done := 0, map[string]int{}
-	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".md" && path.Ext(name) != "" {
 			return err
 		}

@@ -46,6 +46,16 @@ func smallBook(t testing.TB) *book.Book {
 	return b
 }
 
+// builtinBook is no book: the built-in conventions alone.
+func builtinBook(t testing.TB) *book.Book {
+	t.Helper()
+	b, err := book.Builtin(templates.Stories, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // A draft is a story as a writer may have left it, and the lines that are the
 // writer's own.
 type draft struct {
@@ -65,6 +75,9 @@ type drafter struct {
 
 func newDraft(seed uint64) draft {
 	d := &drafter{Rand: rand.New(rand.NewPCG(seed, 1))}
+	if d.chance(1, 10) {
+		return d.index()
+	}
 	path := d.pick("src/vision/status_quo/grace_reads_a_log.md", "src/vision/status_quo/alan-reads.md", "src/vision/grace_reads_a_log.md",
 		"src/drafts/Log.markdown", "src/vision/shiny_future/grace_reads_it_again.md", "src/vision/status_quo/grace_reads", "src/vision/grace_is_listed.md")
 	shiny := strings.Contains(path, "shiny") && d.chance(4, 5)
@@ -72,6 +85,31 @@ func newDraft(seed uint64) draft {
 	d.story()
 	d.questions(shiny)
 	d.tail()
+	return d.done(path)
+}
+
+// index makes a page that holds several stories.
+func (d *drafter) index() draft {
+	d.write(d.pick("# Status quo\n\n", ""))
+	for range 1 + d.IntN(4) {
+		d.write("## ", d.pick("Grace reads", "Alan and Grace read", "They read"), "\n\n| Character | Shiny Future |\n| --- | --- |\n| ", d.pick("Grace", "[Alan]", ""), " | ", d.pick("not yet written", "[Again](./shiny_future.md#again)", ""), " |\n\n")
+		d.body()
+		if d.chance(3, 4) {
+			d.write("\n#### Frequently Asked Questions\n\n", d.pick("", "", "* Write these\n"))
+			for _, asked := range []string{"What are the morals of the story?", "What are the sources for this story?", "Is this the writer's own question?"} {
+				if d.chance(1, 2) {
+					d.question(1, asked, "Talk about the major takeaways.")
+				}
+			}
+		}
+		d.write("\n")
+	}
+	d.tail()
+	return d.done("src/vision/status_quo.md")
+}
+
+// done ends a draft with one sort of line ending, with or without a last one.
+func (d *drafter) done(path string) draft {
 	text := d.out.String()
 	switch d.IntN(5) {
 	case 0:

@@ -18,10 +18,10 @@ const drafts = 800
 
 // TestMendDrafts applies all fixes to drafts made by chance.
 func TestMendDrafts(t *testing.T) {
-	b := smallBook(t)
+	shelf := []*book.Book{smallBook(t), builtinBook(t)}
 	for seed := range uint64(drafts) {
 		d := newDraft(seed)
-		mended := mendOnce(t, b, d.path, []byte(d.text))
+		mended := mendOnce(t, shelf[seed%3/2], d.path, []byte(d.text))
 		keepsOwn(t, d, mended.Text)
 		if t.Failed() {
 			t.Fatalf("draft %d, %s:\n%s\nbecame %s:\n%s", seed, d.path, d.text, mended.Path, mended.Text)
@@ -31,9 +31,9 @@ func TestMendDrafts(t *testing.T) {
 
 // TestMendOneRule applies the fixes of every rule alone, once: none is left.
 func TestMendOneRule(t *testing.T) {
-	b := smallBook(t)
+	shelf := []*book.Book{smallBook(t), builtinBook(t)}
 	for seed := range uint64(drafts / 2) {
-		d := newDraft(seed)
+		d, b := newDraft(seed), shelf[seed%3/2]
 		f := b.Parse(d.path, []byte(d.text))
 		for _, rule := range checks.Suite() {
 			fixed, at := applyAll(t, b, f, rule)

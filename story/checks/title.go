@@ -88,14 +88,20 @@ func afterMark(text []byte) int {
 	return 0
 }
 
-// raise makes a heading written with "#" one of level 1.
+// raise makes a heading one of level 1, whether it is written with "#" or
+// underlined.
 func raise(f *story.File, s *story.Story) []analysis.Fix {
-	marks := s.TitleSpan
+	marks, better := s.TitleSpan, "#"
 	marks.End = min(marks.Start+s.TitleLevel, marks.End)
 	if strings.Trim(f.Slice(marks), "#") != "" {
-		return nil
+		end := headingEnd(f, s.TitleSpan)
+		marks = story.Span{Start: f.LineSpan(end).Start, End: end}
+		better = strings.ReplaceAll(f.Slice(marks), "-", "=")
+		if strings.Trim(better, "= \t") != "" {
+			return nil
+		}
 	}
-	return []analysis.Fix{{Message: "Make it a level-1 heading", Edits: []analysis.Edit{{Span: marks, New: "#"}}}}
+	return []analysis.Fix{{Message: "Make it a level-1 heading", Edits: []analysis.Edit{{Span: marks, New: better}}}}
 }
 
 // titleFromFile makes a title of the file's name, if that names a character
