@@ -47,9 +47,9 @@ func newReplay(s streams) *cobra.Command {
 // printSeen prints what people would have seen and what it cost.
 func printSeen(w io.Writer, seen *replay.Seen) error {
 	p := &printer{w: w}
-	if !seen.Whole {
-		p.line("The corpus has only the touched files of this one. Not judged: draft-notice, and what the")
-		p.line("book's own template and table of contents would have told.")
+	if seen.Known != replay.KnownTree {
+		p.line("The corpus has only the touched files of this one; the rest is as it was at an earlier pull")
+		p.line("request, or not there. Rules that need the whole book can be mistaken.")
 	}
 	p.line("\nLabels:")
 	for _, label := range seen.View.Labels {

@@ -1,25 +1,18 @@
-// Package replay opens a real pull request of a corpus in the simulator and
-// lets the whole bot look at it: webhook, queue, gateway and all. It shows what
-// the people of that pull request would have seen, and what it would have cost.
+// Package replay opens real pull requests of a corpus in the simulator and
+// lets the whole bot look at them: webhook, queue, gateway and all. It shows what
+// the people of a pull request would have seen, and what it would have cost, and
+// it holds the whole history against what people found in it later.
 package replay
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
-	"net"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
 
-	"github.com/storybot-app/storybot/config"
 	"github.com/storybot-app/storybot/internal/githubsim"
-	"github.com/storybot-app/storybot/internal/server"
-	"github.com/storybot-app/storybot/internal/web"
 )
 
 // Options says what to replay. Corpus and Number are required.
@@ -34,153 +27,113 @@ type Options struct {
 // Seen is what the people of the pull request would have seen.
 type Seen struct {
 	View githubsim.IssueView
-	// Whole tells whether the corpus has the whole book; without it rules
-	// that need the tree were not judged.
-	Whole bool
+	// Known tells what is known of the repository: KnownTree, KnownNear or
+	// KnownTouched.
+	Known string
 	// First are the requests made for the pull request, Again those for a
 	// second delivery of the same event.
 	First, Again []githubsim.Request
 }
 
-const (
-	owner  = "corpus"
-	author = "writer"
-	secret = "replay"
-)
-
-// Run replays a pull request.
+// Run replays one state of a pull request.
 func Run(ctx context.Context, o Options) (*Seen, error) {
-	p, err := readPull(o.Corpus, o.Number, o.Draft)
+	c, err := openCorpus(o.Corpus)
 	if err != nil {
 		return nil, err
 	}
-	stage, err := setUp(ctx, o)
+	r, err := c.find(o.Number)
+	if err != nil {
+		return nil, err
+	}
+	p, err := c.pull(r)
+	if err != nil {
+		return nil, err
+	}
+	state := p.states[len(p.states)-1]
+	if o.Draft > 0 {
+		if o.Draft >= len(p.states) {
+			return nil, fmt.Errorf("pull request %d has no draft %d", o.Number, o.Draft)
+		}
+		state = p.states[o.Draft-1]
+	}
+	stage, err := setUp(ctx, o.Logger, o.Now)
 	if err != nil {
 		return nil, err
 	}
 	defer stage.tearDown()
-	return stage.play(ctx, p)
+	return stage.show(ctx, p, state)
 }
 
-// stage is a simulator and a bot that talk to each other.
-type stage struct {
-	github *githubsim.Server
-	bot    *server.Server
-	port   io.Closer
-	folder string
-}
-
-func setUp(ctx context.Context, o Options) (_ *stage, err error) {
-	st := &stage{}
-	defer func() {
-		if err != nil {
-			st.tearDown()
-		}
-	}()
-	unlimited := githubsim.Limits{Core: -1, GraphQL: -1, Points: -1, ContentPerMinute: -1, ContentPerHour: -1}
-	if st.github, err = githubsim.New(githubsim.Options{Now: o.Now, WebhookSecret: secret, Limits: unlimited, Events: web.Events()}); err != nil {
-		return nil, err
-	}
-	if st.folder, err = os.MkdirTemp("", "storybot-replay-"); err != nil {
-		return nil, err
-	}
-	settings, err := config.LoadServer("", []string{
-		"STORYBOT_GITHUB_API_URL=" + st.github.URL + "/api/v3",
-		"STORYBOT_GITHUB_GRAPHQL_URL=" + st.github.URL + "/api/graphql",
-		fmt.Sprintf("STORYBOT_GITHUB_APP_ID=%d", st.github.AppID()),
-		"STORYBOT_GITHUB_PRIVATE_KEY=" + string(st.github.PrivateKey()),
-		"STORYBOT_GITHUB_WEBHOOK_SECRETS=" + secret,
-		"STORYBOT_GITHUB_WRITE_INTERVAL=0s",
-		"STORYBOT_QUEUE_GATHER=10ms",
-		"STORYBOT_DATABASE_URL=sqlite:" + filepath.Join(st.folder, "replay.db"),
-	})
+// show opens the pull request in one state, and delivers the event again.
+func (st *stage) show(ctx context.Context, p *pull, state version) (*Seen, error) {
+	run, err := st.prepare(ctx, p)
 	if err != nil {
 		return nil, err
 	}
-	if st.bot, err = server.New(ctx, server.Options{Config: settings, Logger: o.Logger, Now: o.Now, Version: "replay"}); err != nil {
+	if err := run.bring(ctx, state); err != nil {
 		return nil, err
 	}
-	if err = st.bot.Start(ctx); err != nil {
-		return nil, err
-	}
-	return st, st.listen(ctx, o.Logger)
-}
-
-// listen opens the bot's port and tells the simulator of it.
-func (st *stage) listen(ctx context.Context, logger zerolog.Logger) error {
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return fmt.Errorf("listen: %w", err)
-	}
-	port := web.NewServer(st.bot.Handler(), logger)
-	go func() { _ = port.Serve(listener) }()
-	st.port = port
-	st.github.SetWebhook("http://"+listener.Addr().String()+"/webhook", secret)
-	return nil
-}
-
-// tearDown ends what setUp began; what it made was for this run only, so
-// nothing is lost when closing fails.
-func (st *stage) tearDown() {
-	if st.port != nil {
-		_ = st.port.Close()
-	}
-	if st.bot != nil {
-		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
-		defer cancel()
-		_ = errors.Join(st.bot.Stop(ctx), st.bot.Close())
-	}
-	if st.github != nil {
-		st.github.Close()
-	}
-	if st.folder != "" {
-		_ = os.RemoveAll(st.folder)
-	}
-}
-
-// play opens the pull request, waits for the bot, and delivers the event again.
-func (st *stage) play(ctx context.Context, p *pull) (*Seen, error) {
-	st.github.AddUser(owner, "The book's people")
-	st.github.AddUser(author, p.Author)
-	repo, err := st.github.CreateRepo(owner, "book", p.base)
-	if err != nil {
-		return nil, fmt.Errorf("make the repository: %w", err)
-	}
-	if err := st.settle(ctx); err != nil {
-		return nil, err
-	}
-	st.github.ResetRequests()
-	number, err := repo.OpenPullRequest(githubsim.PullRequestInput{
-		Login: author, Fork: true, Branch: "story", Title: strings.TrimSpace(p.Title), Files: p.changes,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("open the pull request: %w", err)
-	}
-	if err := st.settle(ctx); err != nil {
-		return nil, err
-	}
-	seen := &Seen{View: repo.View(number), Whole: p.whole, First: st.github.Requests()}
-	st.github.ResetRequests()
-	if err := repo.EditBody(author, number, "The same, once more."); err != nil {
-		return nil, fmt.Errorf("look again: %w", err)
-	}
-	if err := st.settle(ctx); err != nil {
+	seen := &Seen{View: run.view(), Known: p.known, First: st.github.Requests()}
+	if err := run.again(ctx); err != nil {
 		return nil, err
 	}
 	seen.Again = st.github.Requests()
 	return seen, nil
 }
 
-// settle waits until every webhook was delivered and handled; handling may
-// cause more of them.
-func (st *stage) settle(ctx context.Context) error {
-	for range 5 {
-		if err := st.github.Drain(ctx); err != nil {
-			return fmt.Errorf("deliver webhooks: %w", err)
-		}
-		if err := st.bot.WaitIdle(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
+// run is a pull request in the simulator.
+type run struct {
+	*stage
+	p       *pull
+	repo    *githubsim.Repo
+	number  int               // 0 until it is opened
+	changes map[string][]byte // that its branch has
 }
+
+// prepare makes the pull request's repository.
+func (st *stage) prepare(ctx context.Context, p *pull) (*run, error) {
+	st.github.AddUser(owner, "The book's people")
+	st.github.AddUser(author, p.Author)
+	repo, err := st.github.CreateRepo(owner, fmt.Sprintf("book-%d", p.Number), p.base)
+	if err != nil {
+		return nil, fmt.Errorf("make the repository: %w", err)
+	}
+	return &run{stage: st, p: p, repo: repo}, st.settle(ctx)
+}
+
+// bring brings the branch into a state: it opens the pull request the first
+// time and pushes later. The request log is of this state alone.
+func (r *run) bring(ctx context.Context, state version) (err error) {
+	r.github.ResetRequests()
+	push := r.p.push(r.changes, state.changes)
+	switch {
+	case len(push) == 0: // as it was
+	case r.number == 0:
+		r.number, err = r.repo.OpenPullRequest(githubsim.PullRequestInput{
+			Login: author, Fork: true, Branch: "story", Title: strings.TrimSpace(r.p.Title), Files: push,
+		})
+	default:
+		err = r.repo.Push(author, r.number, state.name, push)
+	}
+	if err != nil {
+		return fmt.Errorf("bring pull request %d to %s: %w", r.p.Number, state.name, err)
+	}
+	r.changes = state.changes
+	return r.settle(ctx)
+}
+
+// again lets the bot look once more at what it saw already. The request log is
+// of this look alone.
+func (r *run) again(ctx context.Context) error {
+	r.github.ResetRequests()
+	if r.number == 0 {
+		return nil
+	}
+	if err := r.repo.EditBody(author, r.number, "The same, once more."); err != nil {
+		return fmt.Errorf("look again at pull request %d: %w", r.p.Number, err)
+	}
+	return r.settle(ctx)
+}
+
+// view is the pull request as people see it; zero when it changes nothing.
+func (r *run) view() githubsim.IssueView { return r.repo.View(r.number) }
