@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
@@ -22,31 +23,101 @@ type Mended struct {
 const maxRounds = 8
 
 // Mend applies the first fix of every finding to a text of the book, and looks
-// again until there are no more: mending the result changes nothing.
+// again until there are no more: mending the result changes nothing. A fix that
+// adds something and is asked for again afterwards did not help, as in text
+// that swallows whatever stands below it: it is taken back.
 func Mend(b *book.Book, path string, text []byte, suite []*Analyzer) (Mended, error) {
-	m := Mended{Path: path, Text: text}
-	for round := 0; ; round++ {
-		m.Left = Run(Input{Files: []*story.File{b.Parse(m.Path, m.Text)}, Book: b}, suite)
-		var found []Diagnostic
-		var fixes []Fix
-		for _, d := range m.Left {
-			if len(d.Fixes) > 0 {
-				found, fixes = append(found, d), append(fixes, d.Fixes[0])
-			}
-		}
-		if len(fixes) == 0 || round == maxRounds {
-			return m, nil
-		}
-		mended, applied, err := apply(m.Text, fixes)
+	m := mender{book: b, suite: suite, useless: map[finding]bool{}}
+	m.Path, m.Text = path, text
+	m.Left = m.look(path, text)
+	for range maxRounds {
+		again, err := m.round()
 		if err != nil {
 			return Mended{}, fmt.Errorf("mend %s: %w", path, err)
 		}
-		m.Text = mended
-		for i, f := range fixes {
-			if applied[i] {
-				m.Path = cmp.Or(f.Rename, m.Path)
-				m.Done = append(m.Done, found[i])
-			}
+		if !again {
+			break
 		}
 	}
+	return m.Mended, nil
+}
+
+// finding is what one finding has in common with the same one of a later text.
+type finding struct{ rule, message string }
+
+type mender struct {
+	Mended
+	book    *book.Book
+	suite   []*Analyzer
+	useless map[finding]bool // its fix did not help
+}
+
+// look finds what is found of a text, without the fixes that do not help.
+func (m *mender) look(path string, text []byte) []Diagnostic {
+	found := Run(Input{Files: []*story.File{m.book.Parse(path, text)}, Book: m.book}, m.suite)
+	for i, d := range found {
+		if m.useless[finding{d.Rule, d.Message}] {
+			found[i].Fixes = nil
+		}
+	}
+	return found
+}
+
+// round applies the fixes of what is left, and tells whether to look again.
+func (m *mender) round() (again bool, err error) {
+	var found []Diagnostic
+	var fixes []Fix
+	for _, d := range m.Left {
+		if len(d.Fixes) > 0 {
+			found, fixes = append(found, d), append(fixes, d.Fixes[0])
+		}
+	}
+	if len(fixes) == 0 {
+		return false, nil
+	}
+	text, applied, err := apply(m.Text, fixes)
+	if err != nil {
+		return false, err
+	}
+	path := m.Path
+	var done []Diagnostic
+	for i, f := range fixes {
+		if applied[i] {
+			path, done = cmp.Or(f.Rename, path), append(done, found[i])
+		}
+	}
+	left := m.look(path, text)
+	if m.inVain(done, left) {
+		m.Left = m.look(m.Path, m.Text) // the same round, without those fixes
+		return true, nil
+	}
+	m.Path, m.Text, m.Left, m.Done = path, text, left, append(m.Done, done...)
+	return true, nil
+}
+
+// inVain looks for fixes that are asked for again, and notes those that do not
+// help even alone.
+func (m *mender) inVain(done, left []Diagnostic) bool {
+	vain := false
+	for _, d := range done {
+		key := finding{d.Rule, d.Message}
+		if !adds(d.Fixes[0]) || m.useless[key] || !asked(left, key) {
+			continue
+		}
+		alone, _, err := apply(m.Text, d.Fixes[:1])
+		if err == nil && asked(m.look(m.Path, alone), key) {
+			m.useless[key], vain = true, true
+		}
+	}
+	return vain
+}
+
+// asked tells whether a finding that can be mended is among some.
+func asked(among []Diagnostic, key finding) bool {
+	return slices.ContainsFunc(among, func(d Diagnostic) bool { return d.Rule == key.rule && d.Message == key.message && len(d.Fixes) > 0 })
+}
+
+// adds tells whether a fix only adds to the text.
+func adds(f Fix) bool {
+	return len(f.Edits) > 0 && !slices.ContainsFunc(f.Edits, func(e Edit) bool { return !e.Span.Empty() })
 }

@@ -70,7 +70,7 @@ func restoreNotice(pass *analysis.Pass, s *story.Story, k *story.Kind) []analysi
 	if !blankBelow(f, at) {
 		text += "\n" // what follows is no part of the notice
 	}
-	edits := []analysis.Edit{insertion(f, at, text, 0)}
+	edits := []analysis.Edit{insertion(f, at, text, -2)}
 	return []analysis.Fix{{Message: "Put the notice back", Edits: append(edits, noticeDefinitions(f, k.Template)...)}}
 }
 

@@ -50,7 +50,7 @@ func checkTitle(pass *analysis.Pass) {
 				at := afterMark(pass.File.Text)
 				d.Fixes = []analysis.Fix{{
 					Message: "Take the title from the file's name: " + title,
-					Edits:   []analysis.Edit{insertion(pass.File, at, "# "+prefixOf(k)+title+"\n\n", 0)},
+					Edits:   []analysis.Edit{insertion(pass.File, at, "# "+prefixOf(k)+title+"\n\n", -3)},
 				}}
 			}
 			pass.Report(d)
