@@ -2,7 +2,9 @@ GO ?= go
 LINT = $(GO) tool -modfile=internal/tools/go.mod golangci-lint
 
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint check bench compiler
+FUZZTIME ?= 30s
+
+.PHONY: help demo build test lint check bench fuzz compiler
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -23,6 +25,14 @@ check: lint test build ## all of the above, as before a pull request
 
 bench: ## measure; compare only figures of one run
 	$(GO) test -run '^$$' -bench . -benchmem $(TESTFLAGS) ./...
+
+fuzz: ## look for texts that break something, FUZZTIME (30s) for each fuzz target
+	@grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u | while read -r dir; do \
+		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z]*\)(.*/\1/p' "$$dir"/*_test.go); do \
+			echo "$$dir $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$dir" || exit 1; \
+		done; \
+	done
 
 # The race detector needs cgo, and that a C compiler with the C library's
 # headers. As root on a system with apt they are installed, else asked for.
