@@ -154,8 +154,10 @@ func (s Shelf) storyPlace(name string) bool {
 // concerned tells whether there is anything to say of the pull request.
 func (j Judged) concerned() bool { return len(j.Stories)+len(j.TooLarge)+len(j.Findings) > 0 }
 
-// clean tells whether nothing is left to do.
-func (j Judged) clean() bool { return len(j.TooLarge)+len(j.Findings) == 0 }
+// clean tells whether nothing is left to do; hints are thoughts.
+func (j Judged) clean() bool {
+	return len(j.TooLarge) == 0 && !slices.ContainsFunc(j.Findings, func(d analysis.Diagnostic) bool { return d.Severity != analysis.Hint })
+}
 
 // told lists the stories of a file that the change touches.
 func (j Judged) told(f *story.File, file *gateway.ChangedFile, change *analysis.Change) []Told {
