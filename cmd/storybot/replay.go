@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,35 +14,72 @@ import (
 	"github.com/storybot-app/storybot/internal/replay"
 )
 
+// replayFlags are the flags of replay.
+type replayFlags struct {
+	corpus       string
+	pull, draft  int
+	all, details bool
+	format       string
+	atLeast      float64
+	verbose      bool
+}
+
 func newReplay(s streams) *cobra.Command {
-	var o replay.Options
-	var verbose bool
+	var f replayFlags
 	command := &cobra.Command{
 		Use:   "replay",
-		Short: "Show what the bot would have said to a real pull request",
+		Short: "Show what the bot would have said to real pull requests",
 		Long: "Open a real pull request of a corpus in the simulator, let the whole bot look at it, and print\n" +
-			"labels, comment, check and the requests made.",
-		Args: cobra.NoArgs,
+			"labels, comment, check and the requests made. Or replay all of them, and hold what was told\n" +
+			"against what people found in the book later.",
+		Example: "  storybot replay --corpus corpus --pr 7\n  storybot replay --corpus corpus --all --min 95",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if o.Corpus == "" || o.Number <= 0 {
-				return errors.New("replay needs --corpus DIR and --pr N")
+			if f.corpus == "" || f.all == (f.pull > 0) {
+				return errors.New("replay needs --corpus DIR, and --pr N or --all")
 			}
-			o.Now, o.Logger = time.Now, zerolog.Nop()
-			if verbose {
-				o.Logger = zerolog.New(s.err).With().Timestamp().Logger()
+			if f.format != "text" && f.format != "json" {
+				return fmt.Errorf("--format is text or json, not %q", f.format)
 			}
-			seen, err := replay.Run(cmd.Context(), o)
+			logger := zerolog.Nop()
+			if f.verbose {
+				logger = zerolog.New(s.err).With().Timestamp().Logger()
+			}
+			if f.all {
+				return replayAll(cmd.Context(), s, f, logger)
+			}
+			seen, err := replay.Run(cmd.Context(), replay.Options{Corpus: f.corpus, Number: f.pull, Draft: f.draft, Logger: logger, Now: time.Now})
 			if err != nil {
-				return fmt.Errorf("replay pull request %d: %w", o.Number, err)
+				return fmt.Errorf("replay pull request %d: %w", f.pull, err)
 			}
 			return printSeen(s.out, seen)
 		},
 	}
-	command.Flags().StringVar(&o.Corpus, "corpus", "", "folder of the corpus")
-	command.Flags().IntVar(&o.Number, "pr", 0, "number of the pull request")
-	command.Flags().IntVar(&o.Draft, "draft", 0, "an earlier state of it, from 1 (default: as it was merged)")
-	command.Flags().BoolVar(&verbose, "verbose", false, "print the log to standard error")
+	flags := command.Flags()
+	flags.StringVar(&f.corpus, "corpus", "", "folder of the corpus")
+	flags.IntVar(&f.pull, "pr", 0, "number of the pull request")
+	flags.IntVar(&f.draft, "draft", 0, "an earlier state of it, from 1 (default: as it was merged)")
+	flags.BoolVar(&f.all, "all", false, "replay every pull request, from the first draft to the merge")
+	flags.StringVar(&f.format, "format", "text", "with --all: text or json")
+	flags.Float64Var(&f.atLeast, "min", 0, "with --all: exit 1 if fewer of the later findings were told, in percent")
+	flags.BoolVar(&f.details, "details", false, "with --all: name every place where people and rules disagree")
+	flags.BoolVar(&f.verbose, "verbose", false, "print the log to standard error")
 	return command
+}
+
+// replayAll replays the whole history and prints it.
+func replayAll(ctx context.Context, s streams, f replayFlags, logger zerolog.Logger) error {
+	history, err := replay.ReplayAll(ctx, replay.HistoryOptions{Corpus: f.corpus, Logger: logger, Now: time.Now})
+	if err != nil {
+		return err
+	}
+	if err := printHistory(s, history, f.format, f.details); err != nil {
+		return err
+	}
+	if history.Fixups.Share() < f.atLeast {
+		return errFindings
+	}
+	return nil
 }
 
 // printSeen prints what people would have seen and what it cost.
