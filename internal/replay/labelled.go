@@ -35,10 +35,9 @@ type question struct {
 	Lines  []int  `json:"lines"`
 }
 
-// open tells whether the question has no answer of the author's own.
-func (q question) open() bool {
-	return slices.Contains([]string{"missing", "placeholder", "partial"}, q.Status)
-}
+// open tells whether the question has no answer of the author's own; one that
+// breaks off is an answer.
+func (q question) open() bool { return q.Status == "missing" || q.Status == "placeholder" }
 
 // opinion is whether a rule should find something.
 type opinion int

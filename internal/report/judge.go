@@ -183,7 +183,8 @@ func summaryAdds(name string, file *gateway.ChangedFile) []analysis.SummaryLine 
 	lines := strings.Split(string(file.Head), "\n")
 	for _, r := range file.Touched {
 		for n := r.From; n <= min(r.To, len(lines)); n++ {
-			if text := strings.TrimRight(lines[n-1], "\r"); !before[strings.TrimSpace(text)] {
+			// Without its indentation: alone, a deeply nested item is code.
+			if text := strings.TrimSpace(lines[n-1]); !before[text] {
 				added = append(added, analysis.SummaryLine{Path: name, Line: n, Text: text})
 			}
 		}
