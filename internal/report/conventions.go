@@ -71,6 +71,7 @@ func addWords(words *story.Words, more config.Words) {
 		{&words.Blank, more.Blank},
 		{&words.Prompts, more.Prompts},
 		{&words.NoAnswer, more.NoAnswer},
+		{&words.FirstHand, more.FirstHand},
 		{&words.NotePrefix, more.Notes},
 		{&words.Conjunction, more.And},
 		{&words.Optional, more.Optional},

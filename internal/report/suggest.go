@@ -11,6 +11,10 @@ import (
 // reviewMarker begins the one review of suggestions.
 const reviewMarker = "<!-- storybot:review:v1 -->"
 
+// maxSuggested is how many lines a suggestion may replace. A longer one would
+// show more of the story than of the change.
+const maxSuggested = 25
+
 // suggestions turns certain fixes into suggestions: those with one way to mend
 // them, of lines within the change, none over another.
 func (j Judged) suggestions(pull *gateway.PullRequest) []gateway.Suggestion {
@@ -44,7 +48,7 @@ func suggest(f *story.File, finding analysis.Diagnostic) (gateway.Suggestion, bo
 	if end == start {
 		whole.End = f.LineSpan(start).End
 	}
-	if whole.Start >= len(f.Text) {
+	if whole.Start >= len(f.Text) || to-from >= maxSuggested {
 		return gateway.Suggestion{}, false
 	}
 	shifted := make([]analysis.Edit, len(fix.Edits))
