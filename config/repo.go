@@ -78,6 +78,7 @@ type Words struct {
 	Name      string   `yaml:"name" what:"What stands for the character's name in the template."`
 	Prompts   []string `yaml:"prompts" what:"How text of earlier templates begins."`
 	NoAnswer  []string `yaml:"no-answer" what:"Whole answers that say nothing, such as to be written."`
+	FirstHand []string `yaml:"first-hand" what:"What an answer holds that tells of the writer's own experience."`
 	Notes     []string `yaml:"notes" what:"Words a note to oneself begins with, such as todo."`
 	And       []string `yaml:"and" what:"Words between two names."`
 	Optional  []string `yaml:"optional" what:"Words behind a question that need not be answered."`
