@@ -69,7 +69,7 @@ func newReplay(s streams) *cobra.Command {
 
 // replayAll replays the whole history and prints it.
 func replayAll(ctx context.Context, s streams, f replayFlags, logger zerolog.Logger) error {
-	history, err := replay.ReplayAll(ctx, replay.HistoryOptions{Corpus: f.corpus, Logger: logger, Now: time.Now})
+	history, err := replay.All(ctx, replay.HistoryOptions{Corpus: f.corpus, Logger: logger, Now: time.Now})
 	if err != nil {
 		return err
 	}
@@ -86,8 +86,8 @@ func replayAll(ctx context.Context, s streams, f replayFlags, logger zerolog.Log
 func printSeen(w io.Writer, seen *replay.Seen) error {
 	p := &printer{w: w}
 	if seen.Known != replay.KnownTree {
-		p.line("The corpus has only the touched files of this one; the rest is as it was at an earlier pull")
-		p.line("request, or not there. Rules that need the whole book can be mistaken.")
+		p.line("The corpus has only the touched files of this one; the rest is as it was at another")
+		p.line("time, or not there. Rules that need the whole book can be mistaken.")
 	}
 	p.line("\nLabels:")
 	for _, label := range seen.View.Labels {

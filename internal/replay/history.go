@@ -51,8 +51,8 @@ type Played struct {
 // maxWorkers bounds memory: every simulator keeps the repositories it made.
 const maxWorkers = 4
 
-// ReplayAll replays every pull request of the corpus and judges what it saw.
-func ReplayAll(ctx context.Context, o HistoryOptions) (*History, error) {
+// All replays every pull request of the corpus and judges what it saw.
+func All(ctx context.Context, o HistoryOptions) (*History, error) {
 	c, err := openCorpus(o.Corpus)
 	if err != nil {
 		return nil, err

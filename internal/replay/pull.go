@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -14,8 +15,8 @@ import (
 const (
 	// KnownTree: the whole book as it was.
 	KnownTree = "tree"
-	// KnownNear: the touched files as they were, the rest as it was at an
-	// earlier pull request.
+	// KnownNear: the touched files as they were, the rest as it was at another
+	// time.
 	KnownNear = "near"
 	// KnownTouched: the touched files only.
 	KnownTouched = "touched"
@@ -55,14 +56,14 @@ func (c *corpus) pull(r row) (*pull, error) {
 }
 
 // readBase reads the repository before. Where the corpus has only the touched
-// files, the others are those of the whole book last seen before.
+// files, the others are those of the nearest whole book.
 func (c *corpus) readBase(p *pull) (err error) {
 	if p.base, err = readFolder(filepath.Join(c.dir, p.folder, "base-tree")); err != nil || len(p.base) > 0 {
 		p.known = KnownTree
 		return err
 	}
 	p.known = KnownTouched
-	if near := c.treeBefore(p.Date); near != "" {
+	if near := c.near(p); near != "" {
 		p.known = KnownNear
 		if p.base, err = readFolder(near); err != nil {
 			return err
@@ -73,19 +74,38 @@ func (c *corpus) readBase(p *pull) (err error) {
 	return err
 }
 
-// treeBefore is the folder of the whole book last seen before a date, "" if
-// there is none.
-func (c *corpus) treeBefore(date string) (near string) {
+// near is the folder of the whole book that is nearest to what the pull request
+// was made for: the one last seen before, or the last one of all, that has the
+// directories it writes into. "" if there was none before.
+func (c *corpus) near(p *pull) string {
+	var trees []string
 	for _, earlier := range c.rows {
-		if earlier.Date > date {
+		if earlier.Date > p.Date {
 			break
 		}
-		tree := filepath.Join(c.dir, earlier.folder, "base-tree")
-		if info, err := os.Stat(tree); err == nil && info.IsDir() {
-			near = tree
+		if tree := filepath.Join(c.dir, earlier.folder, "base-tree"); isFolder(tree) {
+			trees = append(trees, tree)
 		}
 	}
-	return near
+	if len(trees) == 0 {
+		return ""
+	}
+	slices.Reverse(trees)
+	for _, tree := range append(trees, filepath.Join(c.dir, "final")) {
+		fits := true
+		for _, file := range p.Files {
+			fits = fits && isFolder(filepath.Join(tree, filepath.FromSlash(path.Dir(file.Path))))
+		}
+		if fits {
+			return tree
+		}
+	}
+	return trees[0]
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // readStates reads the drafts and the head.
