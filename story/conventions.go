@@ -56,20 +56,23 @@ type Character struct {
 
 // Words are the remaining words of a book's conventions, as phrases.
 type Words struct {
-	FAQ         []string // headings of the section of questions
-	Notice      []string // headings of the draft notice
-	Sections    []string // headings a story's parts have, never its title
-	Character   []string // head of the table column that names the character
-	Unwritten   []string // table cells that say the partner is not written yet
-	Blank       []string // titles that say nothing, as the template's own
-	NameToken   string   // the character's place in a question
-	Prompts     []string // how leftover template text begins
-	Headers     []string // how the template's instructions begin
-	NoAnswer    []string // whole answers that say nothing
-	FirstHand   []string // phrases in an answer about sources that has nothing to link: a life, a talk
-	NotePrefix  []string // words a short note to self begins with
-	Conjunction []string // words between two names
-	Of          []string // words between a kind's name and its subject in a chapter's title
-	Optional    []string // words behind a question that need not be answered
-	Skip        []string // file names, without ending, that are never stories
+	FAQ          []string // headings of the section of questions
+	Notice       []string // headings of the draft notice
+	Sections     []string // headings a story's parts have, never its title
+	Character    []string // head of the table column that names the character
+	Unwritten    []string // table cells that say the partner is not written yet
+	Blank        []string // titles that say nothing, as the template's own
+	NameToken    string   // the character's place in a question
+	Prompts      []string // how leftover template text begins
+	Headers      []string // how the template's instructions begin
+	NoAnswer     []string // whole answers that say nothing
+	FirstHand    []string // phrases in an answer about sources that has nothing to link: a life, a talk
+	NotePrefix   []string // words a short note to self begins with
+	NoteOpenings []string // how a point about the text itself begins
+	NoteBrackets []string // how brackets that say what belongs there begin
+	NoNote       []string // words behind one of NotePrefix that make it part of a sentence
+	Conjunction  []string // words between two names
+	Of           []string // words between a kind's name and its subject in a chapter's title
+	Optional     []string // words behind a question that need not be answered
+	Skip         []string // file names, without ending, that are never stories
 }

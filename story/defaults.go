@@ -107,7 +107,17 @@ func words() Words {
 			"talking to", "talked to", "chat with", "chats with", "colleague", "colleagues", "coworker", "coworkers", "thought experiment", "made up",
 			"made it up", "made this up", "fictional", "fiction", "imagined", "links embedded", "links above", "links in the story", "linked above", "linked in the story",
 		},
-		NotePrefix:  []string{"todo", "tbd", "xxx", "fixme"},
+		NotePrefix: []string{"todo", "tbd", "xxx", "fixme"},
+		NoteOpenings: []string{
+			"note to self", "we need to make this better", "need to make this better", "make this better", "flesh this out", "need to flesh",
+			"expand this", "expand on this", "rewrite this", "reword this", "to be continued", "more to come", "add more here", "write more here",
+			"not sure if this belongs", "not sure where this goes", "this section needs", "this part needs", "this story needs", "this paragraph needs",
+		},
+		NoteBrackets: []string{
+			"link _", "insert _", "add _", "cite _", "citation needed", "fill in", "describe _", "explain _", "expand _", "write _",
+			"rewrite _", "note to self", "picture of", "screenshot of", "your _",
+		},
+		NoNote:      []string{"list", "lists", "item", "items", "app", "apps", "comment", "comments"},
 		Conjunction: []string{"and", "with"},
 		Of:          []string{"of"},
 		Optional:    []string{"optional"},

@@ -1,6 +1,9 @@
 package story
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // A misclosed fence is one meant to close a code block that has a word behind
 // it: Markdown takes such a line for code, and the rest of the page with it.
@@ -73,4 +76,26 @@ func (f *File) readable() []byte {
 		}
 	}
 	return f.tame(source)
+}
+
+// swallowed marks the blocks of code that no fence closes and that hold what a
+// story is made of: the heading of its questions, or one of them.
+func (d *document) swallowed() {
+	for i := range d.file.Code {
+		c := &d.file.Code[i]
+		if !c.Fenced || c.Closed {
+			continue
+		}
+		for line := range bytes.Lines(d.file.Text[c.Span.Start:c.Span.End]) {
+			if line = bytes.TrimSpace(line); len(line) == 0 || len(line) > maxQuestion || !bytes.ContainsRune([]byte("#*-"), rune(line[0])) {
+				continue
+			}
+			words := d.withoutOptional(fold(string(line)))
+			asks := func(k kindPhrases) bool { return k.question(words) >= 0 }
+			if anyMatch(d.words.faq, words) || len(words) > 0 && slices.ContainsFunc(d.kinds, asks) {
+				c.Swallows = true
+				break
+			}
+		}
+	}
 }

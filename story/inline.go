@@ -68,12 +68,12 @@ func (s *scanner) inlines(node ast.Node) {
 			s.codeSpan(n)
 			return false
 		case *ast.Link:
-			s.link(n, n.Destination, n.Reference != nil, false)
+			s.link(n, n.Destination, n.Reference, false)
 			open.skip(end(n))
 			s.within(n)
 			return false
 		case *ast.Image:
-			s.link(n, n.Destination, n.Reference != nil, true)
+			s.link(n, n.Destination, n.Reference, true)
 			return false
 		case *ast.AutoLink:
 			target := string(n.URL(s.source))
@@ -93,7 +93,7 @@ func (s *scanner) within(link ast.Node) {
 			s.codeSpan(n)
 			return false
 		case *ast.Image:
-			s.link(n, n.Destination, n.Reference != nil, true)
+			s.link(n, n.Destination, n.Reference, true)
 			return false
 		}
 		return true
@@ -114,13 +114,16 @@ func (s *scanner) codeSpan(n *ast.CodeSpan) {
 // looked for.
 const maxGapToTarget = 64
 
-func (s *scanner) link(n ast.Node, destination []byte, reference, image bool) {
-	l := Link{Target: string(destination), Text: plain(s.source, n), Target0: -1, Reference: reference, Image: image}
+func (s *scanner) link(n ast.Node, destination []byte, reference *ast.ReferenceLink, image bool) {
+	l := Link{Target: string(destination), Text: plain(s.source, n), Target0: -1, Image: image}
+	if reference != nil {
+		l.Reference, l.Label = true, labelOf(string(reference.Value))
+	}
 	l.Span = Span{max(0, n.Pos()), end(n)}
 	if l.Span.End < l.Span.Start {
 		l.Span.End = l.Span.Start
 	}
-	if !reference && len(destination) > 0 {
+	if reference == nil && len(destination) > 0 {
 		behind := s.source[l.Span.End:min(len(s.source), l.Span.End+maxGapToTarget+len(destination))]
 		if at := bytes.Index(behind, destination); at >= 0 {
 			l.Target0 = l.Span.End + at

@@ -39,7 +39,8 @@ type questionPhrases struct {
 
 type wordPhrases struct {
 	faq, notice, sections, character, unwritten, blank, noAnswer, firstHand []phrase
-	note, conjunction, of, optional, skip                                   []string
+	noteOpening, noteBracket                                                []phrase
+	note, noNote, conjunction, of, optional, skip                           []string
 }
 
 // A prompt is how some leftover text of a template begins.
@@ -57,7 +58,8 @@ func NewParser(c *Conventions) *Parser {
 		words: wordPhrases{
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
 			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: phrases(w.FirstHand),
-			note: w.NotePrefix, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
+			noteOpening: phrases(w.NoteOpenings), noteBracket: phrases(w.NoteBrackets),
+			note: w.NotePrefix, noNote: w.NoNote, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
 		},
 	}
 	for i := range c.Kinds {
@@ -195,6 +197,10 @@ func (p *Parser) Parse(path string, text []byte) *File {
 		f.Index, f.Stories = true, stories
 	} else if s := d.whole(); s != nil {
 		f.Stories = []*Story{s}
+	}
+	if len(f.Stories) > 0 {
+		f.Notes = d.notes()
+		d.swallowed()
 	}
 	return f
 }

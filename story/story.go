@@ -7,7 +7,10 @@
 // never fails; a text that holds no story has no stories.
 package story
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // A Span is a range of bytes in a file's text, half-open: End is not part of it.
 type Span struct{ Start, End int }
@@ -44,6 +47,7 @@ type File struct {
 	Code        []Code       // code blocks and code spans
 	Items       []Item       // blocks of prose, for rules that read the text itself
 	Misclosed   []Span       // fences meant to close a block that have a word behind them
+	Notes       []Span       // of a file with stories: what the writer noted for themselves
 
 	lines []int // offset of each line's first byte; made on first use by Parse
 }
@@ -168,6 +172,7 @@ type Link struct {
 	Span      Span   // from its bracket to the end of its text
 	Target0   int    // offset of the destination if it stands inline, else -1
 	Reference bool   // the destination stands in a definition
+	Label     string // the key of that definition
 	Image     bool
 	Auto      bool // <https://…>
 }
@@ -184,14 +189,23 @@ type Definition struct {
 	Span          Span // its lines, without the last line ending
 }
 
+// Key is the label as labels are compared: in lower case, white space folded.
+func (d Definition) Key() string { return labelOf(d.Label) }
+
+// labelOf is a label as labels are compared.
+func labelOf(label string) string {
+	return strings.ToLower(strings.Join(strings.Fields(label), " "))
+}
+
 // Code is one code block or code span.
 type Code struct {
-	Span   Span // content of a block without its fences, or the span's content
-	Info   string
-	Block  bool
-	Fenced bool
-	Open   Span // the opening fence's line
-	Closed bool // a fence closes it
+	Span     Span // content of a block without its fences, or the span's content
+	Info     string
+	Block    bool
+	Fenced   bool
+	Open     Span // the opening fence's line
+	Closed   bool // a fence closes it
+	Swallows bool // it is not closed, and parts of a story stand in it
 }
 
 // An Item is one block of prose: a paragraph, a heading, the text of a list

@@ -23,9 +23,9 @@ func (t *Template) Definition(label string) (Definition, bool) {
 	if t == nil {
 		return Definition{}, false
 	}
-	want := strings.ToLower(strings.Join(strings.Fields(label), " "))
+	want := labelOf(label)
 	for _, d := range t.Definitions {
-		if strings.ToLower(strings.Join(strings.Fields(d.Label), " ")) == want {
+		if labelOf(d.Label) == want {
 			return d, true
 		}
 	}

@@ -90,7 +90,7 @@ type Judged struct {
 // Judge parses the stories a pull request touches and runs the rules over them.
 func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 	j := Judged{Shelf: shelf, files: make(map[string]*story.File)}
-	change := &analysis.Change{Lines: map[string]analysis.Lines{}, Added: map[string]bool{}}
+	change := &analysis.Change{Lines: map[string]analysis.Lines{}, Added: map[string]bool{}, Paths: map[string]bool{}}
 	var parsed []*story.File
 	for i := range pull.Files {
 		file := &pull.Files[i]
@@ -101,7 +101,11 @@ func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 		if ok && file.TooLarge && j.storyPlace(name) {
 			j.TooLarge = append(j.TooLarge, file.Path)
 		}
-		if !ok || !file.Read || file.Status == "removed" {
+		if !ok || file.Status == "removed" {
+			continue
+		}
+		change.Paths[name] = true
+		if !file.Read {
 			continue
 		}
 		if path.Base(name) == "SUMMARY.md" {

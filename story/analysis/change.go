@@ -4,6 +4,7 @@ package analysis
 type Change struct {
 	Lines       map[string]Lines // touched lines of the new text, by path
 	Added       map[string]bool  // paths that are new
+	Paths       map[string]bool  // every path it leaves behind: added, changed or renamed
 	SummaryAdds []SummaryLine    // lines it adds to the table of contents
 }
 
@@ -29,6 +30,9 @@ type SummaryLine struct {
 	Line int    // in the new text
 	Text string
 }
+
+// Has tells whether a change leaves a file behind.
+func (c *Change) Has(path string) bool { return c != nil && (c.Paths[path] || c.Added[path]) }
 
 // concerns tells whether a finding is on what the change touches. A finding
 // about a whole new file always is.

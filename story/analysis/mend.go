@@ -101,20 +101,26 @@ func (m *mender) inVain(done, left []Diagnostic) bool {
 	vain := false
 	for _, d := range done {
 		key := finding{d.Rule, d.Message}
-		if !adds(d.Fixes[0]) || m.useless[key] || !asked(left, key) {
+		if !adds(d.Fixes[0]) || m.useless[key] || asked(left, key) == 0 {
 			continue
 		}
 		alone, _, err := apply(m.Text, d.Fixes[:1])
-		if err == nil && asked(m.look(m.Path, alone), key) {
+		if err == nil && asked(m.look(m.Path, alone), key) >= asked(m.Left, key) {
 			m.useless[key], vain = true, true
 		}
 	}
 	return vain
 }
 
-// asked tells whether a finding that can be mended is among some.
-func asked(among []Diagnostic, key finding) bool {
-	return slices.ContainsFunc(among, func(d Diagnostic) bool { return d.Rule == key.rule && d.Message == key.message && len(d.Fixes) > 0 })
+// asked counts how often a finding that can be mended is among some.
+func asked(among []Diagnostic, key finding) int {
+	n := 0
+	for _, d := range among {
+		if d.Rule == key.rule && d.Message == key.message && len(d.Fixes) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // adds tells whether a fix only adds to the text.

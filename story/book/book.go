@@ -12,6 +12,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/storybot-app/storybot/story"
 )
@@ -24,11 +25,14 @@ type Book struct {
 	Paths       []string // every file of the tree, sorted, relative to the book's root
 	Summary     *Summary // nil if there is none
 
-	own    map[string]bool // kinds whose template is the book's own
-	named  bool            // the cast was decided, not read
-	parser *story.Parser
-	files  map[string]bool
-	dirs   map[string][]string // that hold files, by their own names in lower case
+	own     map[string]bool // kinds whose template is the book's own
+	named   bool            // the cast was decided, not read
+	parser  *story.Parser
+	tree    fs.FS
+	anchors *sync.Map // of pages, by path: see Anchors
+	files   map[string]bool
+	dirs    map[string][]string // that hold files, by their own names in lower case
+	bases   map[string][]string // files, by their base names in lower case
 }
 
 // Builtin is a book of which no tree is known: the kinds and cast of base, and
@@ -61,23 +65,14 @@ func untaught(base *story.Conventions) *Book {
 // file that could not be read; a file that is not there is no error.
 func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (b *Book, err error) {
 	b = untaught(base)
-	b.HasTree = true
+	b.HasTree, b.tree, b.anchors = true, fsys, new(sync.Map)
 	if b.Source, err = source(fsys); err != nil {
 		return nil, err
 	}
 	if b.Paths, err = paths(fsys); err != nil {
 		return nil, err
 	}
-	b.files, b.dirs = make(map[string]bool, len(b.Paths)), map[string][]string{}
-	seen := map[string]bool{}
-	for _, p := range b.Paths {
-		b.files[p] = true
-		if dir := path.Dir(p); !seen[dir] {
-			seen[dir] = true
-			name := strings.ToLower(path.Base(dir))
-			b.dirs[name] = append(b.dirs[name], dir)
-		}
-	}
+	b.index()
 	if err := b.readCast(fsys); err != nil {
 		return nil, err
 	}
@@ -91,6 +86,22 @@ func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (b *Book, err erro
 		return nil, err
 	}
 	return b.ready(), nil
+}
+
+// index makes the paths ready to be looked up.
+func (b *Book) index() {
+	b.files, b.dirs, b.bases = make(map[string]bool, len(b.Paths)), map[string][]string{}, map[string][]string{}
+	seen := map[string]bool{}
+	for _, p := range b.Paths {
+		b.files[p] = true
+		base := strings.ToLower(path.Base(p))
+		b.bases[base] = append(b.bases[base], p)
+		if dir := path.Dir(p); !seen[dir] {
+			seen[dir] = true
+			name := strings.ToLower(path.Base(dir))
+			b.dirs[name] = append(b.dirs[name], dir)
+		}
+	}
 }
 
 func (b *Book) ready() *Book {

@@ -26,5 +26,9 @@ func Suite() []*analysis.Analyzer {
 		locationRule,
 		summaryRule,
 		encodingRule,
+		unclosedFenceRule,
+		leftoverNoteRule,
+		htmlLinkRule,
+		brokenLinkRule,
 	}
 }

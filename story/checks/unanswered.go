@@ -20,6 +20,7 @@ func checkQuestion(pass *analysis.Pass, id, advice string) {
 }
 
 // unanswered is the finding for a question that a story does not answer. One
+// that may stand in code that nothing closes is told with that. One
 // that is not there can be added; from then on it is one that is there and has
 // no answer, which nobody but the writer can mend.
 func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice string) (analysis.Diagnostic, bool) {
@@ -31,7 +32,7 @@ func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice stri
 		return analysis.Diagnostic{Span: span, Message: fmt.Sprintf("“%s” is not answered yet. %s", asked, advice)}, true
 	case a.Status == story.Missing && !a.QuestionSpan.Empty():
 		return analysis.Diagnostic{Span: a.QuestionSpan, Message: fmt.Sprintf("Nothing stands under “%s” yet. %s", asked, advice)}, true
-	case a.Status == story.Missing:
+	case a.Status == story.Missing && !swallowed(pass.File):
 		return analysis.Diagnostic{
 			Span:    gapOf(s),
 			Message: fmt.Sprintf("The question “%s” is not there. Please add it with your answer. %s", asked, advice),

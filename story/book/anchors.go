@@ -1,0 +1,131 @@
+package book
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/storybot-app/storybot/story"
+)
+
+// Anchors are the places of a page a link can point at.
+type Anchors struct {
+	ids  []string
+	text string
+}
+
+// AnchorsOf lists those of a parsed page.
+func AnchorsOf(f *story.File) Anchors {
+	a := Anchors{text: string(f.Text)}
+	for _, h := range f.Headings {
+		a.ids = append(a.ids, anchorID(h.Text))
+	}
+	return a
+}
+
+// Anchors lists those of a page of the book; false if its text is not known.
+func (b *Book) Anchors(name string) (Anchors, bool) {
+	if known, ok := b.anchors.Load(name); ok {
+		a, ok := known.(Anchors)
+		return a, ok
+	}
+	text, err := fs.ReadFile(b.tree, name)
+	if err != nil {
+		b.anchors.Store(name, nil) // a file of which the tree knows the name alone
+		return Anchors{}, false
+	}
+	a := AnchorsOf(b.parser.Parse(name, text))
+	b.anchors.Store(name, a)
+	return a, true
+}
+
+// Has tells whether a fragment points at one of them. Only letters and digits
+// are compared, and a number behind a heading's may tell it from an equal one.
+func (a Anchors) Has(fragment string) bool {
+	want := essence(fragment)
+	return want == "" || slices.ContainsFunc(a.ids, func(id string) bool {
+		rest, ok := strings.CutPrefix(want, essence(id))
+		return ok && strings.Trim(rest, "0123456789") == ""
+	}) || strings.Contains(a.text, `id="`+fragment+`"`) || strings.Contains(a.text, `name="`+fragment+`"`)
+}
+
+// Nearest is the only anchor that a fragment may have been meant for: one of
+// them begins as the other, or both begin with the same two words; "" if there
+// is none or several.
+func (a Anchors) Nearest(fragment string) string {
+	want := strings.ToLower(fragment)
+	if len(want) < 3 {
+		return ""
+	}
+	found := only(a.ids, func(id string) bool {
+		return strings.HasPrefix(id, want) || id != "" && strings.HasPrefix(want, id+"-")
+	})
+	if first, ok := firstTwo(want); ok && found == "" {
+		found = only(a.ids, func(id string) bool {
+			two, ok := firstTwo(id)
+			return ok && two == first
+		})
+	}
+	return found
+}
+
+// firstTwo are the first two words of an anchor that has more.
+func firstTwo(id string) (words string, ok bool) {
+	parts := strings.SplitN(id, "-", 3)
+	return strings.Join(parts[:min(2, len(parts))], "-"), len(parts) == 3
+}
+
+// only is the one element that a condition holds for, "" if it is not one.
+func only(list []string, holds func(string) bool) string {
+	found := ""
+	for _, one := range list {
+		if holds(one) {
+			if found != "" && found != one {
+				return ""
+			}
+			found = one
+		}
+	}
+	return found
+}
+
+// anchorID is the name mdBook gives a heading.
+func anchorID(heading string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == '_', r == '-':
+			return unicode.ToLower(r)
+		case unicode.IsSpace(r):
+			return '-'
+		}
+		return -1
+	}, strings.TrimSpace(heading))
+}
+
+// essence is what is compared of an anchor.
+func essence(id string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, id)
+}
+
+// HasDirectory tells whether the tree holds a file below a directory.
+func (b *Book) HasDirectory(name string) bool {
+	prefix := path.Clean(name) + "/"
+	at, _ := slices.BinarySearch(b.Paths, prefix)
+	return at < len(b.Paths) && strings.HasPrefix(b.Paths[at], prefix)
+}
+
+// Named is the only file of the tree with a base name, whatever its case; "" if
+// there is none or several.
+func (b *Book) Named(base string) string {
+	if found := b.bases[strings.ToLower(base)]; len(found) == 1 {
+		return found[0]
+	}
+	return ""
+}

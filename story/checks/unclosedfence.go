@@ -1,0 +1,97 @@
+package checks
+
+import (
+	"bytes"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+var unclosedFenceRule = &analysis.Analyzer{
+	Name:     "unclosed-fence",
+	Title:    "Every code block ends",
+	Severity: analysis.Error,
+	Run:      checkUnclosedFence,
+	Doc: `
+## What it finds
+
+A code block that no fence closes: there is none, or there is a word behind the
+one that was meant to. While one swallows the questions, they are not asked for
+one by one.
+
+## Why
+
+Everything down to the end of the page is shown as code: the story, its
+questions and its answers.
+
+## Example
+
+    ~~~rust
+    let log = read().await;
+    ~~~ignore
+
+A fence that closes a block has nothing behind it:
+
+    ~~~rust,ignore
+    let log = read().await;
+    ~~~
+`,
+}
+
+func checkUnclosedFence(pass *analysis.Pass) {
+	f := pass.File
+	for _, fence := range f.Misclosed {
+		marks := fence
+		for marks.End = marks.Start; marks.End < fence.End && f.Text[marks.End] == f.Text[fence.Start]; {
+			marks.End++
+		}
+		pass.Report(analysis.Diagnostic{
+			Span:    fence,
+			Message: "The word behind this fence keeps it from closing the code block. Please take the word out, or put it behind the fence that opens the block.",
+			Fixes: []analysis.Fix{{
+				Message: "Close the code block",
+				Edits:   []analysis.Edit{{Span: story.Span{Start: marks.End, End: fence.End}}},
+			}},
+		})
+	}
+	for _, c := range f.Code {
+		switch {
+		case !c.Fenced || c.Closed:
+		case c.Swallows:
+			pass.Report(analysis.Diagnostic{
+				Span:    c.Open,
+				Message: "Nothing closes this code block, so the rest of the page is shown as code. Please close it where the code ends.",
+			})
+		default:
+			pass.Report(analysis.Diagnostic{
+				Span: c.Open, Severity: analysis.Warning,
+				Message: "Nothing closes this code block. Please add a fence where the code ends.",
+				Fixes:   closeAtEnd(f, c),
+			})
+		}
+	}
+}
+
+// closeAtEnd closes a block that is the last thing in the text, if it stands
+// at a line's beginning: what a list or quotation needs is not certain.
+func closeAtEnd(f *story.File, c story.Code) []analysis.Fix {
+	open := f.Text[c.Open.Start:c.Open.End]
+	marks := open[:len(open)-len(bytes.TrimLeft(open, string(open[:min(1, len(open))])))]
+	if len(marks) < 3 || marks[0] != '`' && marks[0] != '~' || len(bytes.TrimSpace(f.Text[c.Span.End:])) > 0 {
+		return nil
+	}
+	return []analysis.Fix{{
+		Message: "Close the code block at the end",
+		Edits:   []analysis.Edit{insertion(f, len(bytes.TrimRight(f.Text, " \t\r\n")), "\n"+string(marks), 0)},
+	}}
+}
+
+// swallowed tells whether a code block hides parts of the file's story.
+func swallowed(f *story.File) bool {
+	for _, c := range f.Code {
+		if c.Swallows {
+			return true
+		}
+	}
+	return false
+}
