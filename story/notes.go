@@ -82,29 +82,38 @@ func (n *notebook) add(span Span) {
 	}
 }
 
-// marks looks for words such as TODO in a block.
+// marks looks for words such as TODO in a block. Most words are passed over by
+// their first byte.
 func (n *notebook) marks(block Span) {
-	text := n.file.Text
+	text := n.file.Text[:block.End]
 	for at := block.Start; at < block.End; {
-		r, size := utf8.DecodeRune(text[at:block.End])
-		if !unicode.IsLetter(r) {
-			at += size
+		start, mayBe := at, n.noteFirst[text[at]]
+		if at++; !mayBe && !wordByte(text[start]) {
 			continue
 		}
-		stop := at
-		for stop < block.End {
-			r, size := utf8.DecodeRune(text[stop:block.End])
-			if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '_' {
+		for at < block.End && wordByte(text[at]) {
+			at++
+		}
+		if !mayBe {
+			continue
+		}
+		for at < block.End && text[at] >= utf8.RuneSelf {
+			r, size := utf8.DecodeRune(text[at:])
+			if !unicode.IsLetter(r) {
 				break
 			}
-			stop += size
+			for at += size; at < block.End && wordByte(text[at]); {
+				at++
+			}
 		}
-		word := Span{at, stop}
-		at = stop
-		if stop-word.Start <= maxMark && n.isMark(word, block) && !n.file.InCode(word.Start) {
-			n.add(Span{word.Start, n.file.lineAt(word.Start).End})
+		if word := (Span{start, at}); at-start <= maxMark && n.isMark(word, block) && !n.file.InCode(start) {
+			n.add(Span{start, n.file.lineAt(start).End})
 		}
 	}
+}
+
+func wordByte(b byte) bool {
+	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '_'
 }
 
 // maxMark is how long a mark is at most, in bytes.
@@ -113,6 +122,9 @@ const maxMark = 24
 // isMark tells whether a word is a mark and begins a note: it stands where
 // something begins, and in capitals, with a colon, or as nobody writes a word.
 func (n *notebook) isMark(word, block Span) bool {
+	if before, _ := utf8.DecodeLastRune(n.file.Text[block.Start:word.Start]); unicode.IsLetter(before) {
+		return false
+	}
 	written := n.file.Slice(word)
 	if !slices.Contains(n.words.note, strings.ToLower(written)) {
 		return false

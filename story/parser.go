@@ -2,6 +2,7 @@ package story
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/parser"
 )
@@ -21,6 +22,7 @@ type Parser struct {
 	cast        []castName
 	words       wordPhrases
 	prompts     map[string][]prompt // by first word
+	noteFirst   [256]bool           // bytes a word of words.note may begin with
 }
 
 type kindPhrases struct {
@@ -64,6 +66,13 @@ func NewParser(c *Conventions) *Parser {
 	}
 	for i := range c.Kinds {
 		p.addKind(&c.Kinds[i])
+	}
+	for _, word := range w.NotePrefix {
+		for _, written := range []string{strings.ToLower(word), strings.ToUpper(word)} {
+			if written != "" {
+				p.noteFirst[written[0]] = true
+			}
+		}
 	}
 	for _, character := range c.Cast {
 		p.cast = append(p.cast, castName{character.Name, fold(character.Name)})

@@ -30,8 +30,9 @@ type shelf struct {
 // shelved is one file: as it was named, and as the book knows it.
 type shelved struct{ given, name string }
 
-// maxFile is the largest file that is read, in bytes.
-const maxFile = 64 << 20
+// maxFile is the largest file that is read, in bytes. Parsing one takes up to
+// three hundred times its size.
+const maxFile = 16 << 20
 
 // findShelves lists what to check, by book, in the order it was asked for.
 func findShelves(o checkOptions) ([]*shelf, error) {
@@ -171,11 +172,18 @@ func (f *finder) bookOf(dir string) (string, error) {
 	return root, nil
 }
 
-// check reads the shelf's files and runs the rules.
-func (s *shelf) check(ctx context.Context) (report.Result, error) {
+// check reads the shelf's files and runs the rules; since a revision, over what
+// was changed alone.
+func (s *shelf) check(ctx context.Context, since string) (report.Result, error) {
 	b, err := s.book()
 	if err != nil {
 		return report.Result{}, err
+	}
+	var change *analysis.Change
+	if since != "" {
+		if b, change, err = s.changed(ctx, b, since); err != nil {
+			return report.Result{}, err
+		}
 	}
 	files := make([]*story.File, len(s.files))
 	group, ctx := errgroup.WithContext(ctx)
@@ -195,7 +203,7 @@ func (s *shelf) check(ctx context.Context) (report.Result, error) {
 	if err := group.Wait(); err != nil {
 		return report.Result{}, err
 	}
-	findings := analysis.Run(analysis.Input{Files: files, Book: b}, checks.Suite())
+	findings := analysis.Run(analysis.Input{Files: files, Book: b, Change: change}, checks.Suite())
 	return s.asGiven(files, findings), nil
 }
 

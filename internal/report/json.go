@@ -1,29 +1,16 @@
 package report
 
 import (
-	"encoding/json"
-	"fmt"
-	"io"
+	"bufio"
+	"bytes"
 
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
-// A Result is what a check of some files came to.
-type Result struct {
-	Files    []*story.File // that were read, stories or not
-	Findings []analysis.Diagnostic
-}
-
 // jsonVersion is the version of the JSON form; it grows when a reader of the
 // old form could be misled.
 const jsonVersion = 1
-
-type jsonResult struct {
-	Version  int           `json:"version"`
-	Stories  []jsonStory   `json:"stories"`
-	Findings []jsonFinding `json:"findings"`
-}
 
 type jsonStory struct {
 	Path       string                  `json:"path"`
@@ -72,23 +59,44 @@ type jsonEdit struct {
 	New   string `json:"new"`
 }
 
-// JSON writes a result as one JSON object; docs/check-json.md describes it.
-func JSON(w io.Writer, r Result) error {
-	out := jsonResult{Version: jsonVersion, Stories: []jsonStory{}, Findings: []jsonFinding{}}
+// jsonOutput writes one JSON object; docs/check-json.md describes it. Stories
+// are written as they come, findings behind them.
+type jsonOutput struct {
+	stream
+	begun, more bool
+	findings    bytes.Buffer
+}
+
+func (j *jsonOutput) Book(r Result) error {
+	j.begin()
 	for _, f := range r.Files {
 		for _, s := range f.Stories {
-			out.Stories = append(out.Stories, storyJSON(f, s))
+			if err := j.value(storyJSON(f, s), &j.more); err != nil {
+				return err
+			}
 		}
 	}
+	kept := stream{bufio.NewWriter(&j.findings)}
 	for _, d := range r.Findings {
-		out.Findings = append(out.Findings, findingJSON(d))
+		more := j.findings.Len()+kept.Buffered() > 0
+		if err := kept.value(findingJSON(d), &more); err != nil {
+			return err
+		}
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(out); err != nil {
-		return fmt.Errorf("write the result as JSON: %w", err)
+	return kept.Flush()
+}
+
+func (j *jsonOutput) begin() {
+	if !j.begun {
+		j.printf(`{"version":%d,"stories":[`, jsonVersion)
+		j.begun = true
 	}
-	return nil
+}
+
+func (j *jsonOutput) End() error {
+	j.begin()
+	j.printf(`],"findings":[%s]}`+"\n", j.findings.Bytes())
+	return j.stream.End()
 }
 
 func storyJSON(f *story.File, s *story.Story) jsonStory {

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,13 +21,28 @@ func checked() Result {
 	}}}
 }
 
-func TestJSON(t *testing.T) {
+// written is a result in a format, book by book.
+func written(t *testing.T, format string, books ...Result) []byte {
+	t.Helper()
 	var out bytes.Buffer
-	if err := JSON(&out, checked()); err != nil {
+	o, err := NewOutput(format, &out, OutputOptions{Version: "test"})
+	if err != nil {
 		t.Fatal(err)
 	}
+	for _, r := range books {
+		if err := o.Book(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := o.End(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestJSON(t *testing.T) {
 	var got map[string]any
-	if err := json.Unmarshal(out.Bytes(), &got); err != nil {
+	if err := json.Unmarshal(written(t, "json", checked()), &got); err != nil {
 		t.Fatalf("not one JSON object: %v", err)
 	}
 	want := map[string]any{
@@ -51,17 +67,50 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-func TestText(t *testing.T) {
-	var out bytes.Buffer
-	if err := Text(&out, checked()); err != nil {
-		t.Fatal(err)
+func TestJSONOfSeveralBooks(t *testing.T) {
+	for n := range 3 {
+		var got struct{ Stories, Findings []any }
+		if err := json.Unmarshal(written(t, "json", slices.Repeat([]Result{checked()}, n)...), &got); err != nil || len(got.Stories) != n || len(got.Findings) != n {
+			t.Errorf("%d books: %d stories, %d findings, %v", n, len(got.Stories), len(got.Findings), err)
+		}
 	}
-	want := "status_quo/grace_reads.md:3: error: Say <where> [31m. [sources]\n    fix: Add it\n\n1 file, 1 story, 1 finding.\n"
-	if diff := cmp.Diff(want, out.String()); diff != "" {
+}
+
+func TestText(t *testing.T) {
+	want := `status_quo/grace_reads.md:3: error: Say <where> [31m. [sources]
+    # Grace reads
+     ^
+    fix: Add it
+
+1 file, 1 story, 1 finding.
+`
+	marked := checked()
+	marked.Findings[0].Span = story.Span{Start: 1, End: 2}
+	if diff := cmp.Diff(want, string(written(t, "text", marked))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	out.Reset()
-	if err := Text(&out, Result{}); err != nil || strings.Count(out.String(), "\n") != 1 {
-		t.Errorf("nothing checked: %q, %v", out.String(), err)
+	if out := string(written(t, "text")); strings.Count(out, "\n") != 1 {
+		t.Errorf("nothing checked: %q", out)
+	}
+}
+
+func TestExcerpt(t *testing.T) {
+	long := strings.Repeat("word ", 40)
+	tests := []struct{ name, text, about, line, carets string }{
+		{"wide letters", "日本 [x] end\n", "[x]", "日本 [x] end", "     ^^^"},
+		{"tabs", "\t[x]\n", "[x]", " [x]", " ^^^"},
+		{"nothing", "\n", "", "", "^"},
+		{"CRLF", "[x]\r\n", "[x]", "[x]", "^^^"},
+		{"much before", long + "[x]", "[x]", "… word word word word word word [x]", "                                ^^^"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := story.Parse("x.md", []byte(test.text), story.Defaults())
+			at := strings.Index(test.text, test.about)
+			line, carets := excerpt(f, analysis.Diagnostic{Span: story.Span{Start: at, End: at + len(test.about)}})
+			if diff := cmp.Diff([]string{test.line, test.carets}, []string{line, carets}); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
 	}
 }

@@ -2,34 +2,72 @@ package report
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
 )
 
-// Text writes a result for a reader at a terminal: a line for each finding and
-// one that sums up.
-func Text(w io.Writer, r Result) error {
-	stories := 0
+// textOutput writes for a reader at a terminal: each finding with the line it
+// is about, and at the end a line that sums up.
+type textOutput struct {
+	stream
+	color                    bool
+	files, stories, findings int
+}
+
+func (t *textOutput) Book(r Result) error {
+	t.files += len(r.Files)
 	for _, f := range r.Files {
-		stories += len(f.Stories)
+		t.stories += len(f.Stories)
 	}
-	var out strings.Builder
+	t.findings += len(r.Findings)
+	files := r.byPath()
 	for _, d := range r.Findings {
-		fmt.Fprintf(&out, "%s:%d: %s: %s [%s]\n", printable(d.Path), d.Line, d.Severity, printable(d.Message), d.Rule)
+		t.printf("%s:%d: %s: %s [%s]\n", t.paint(bold, printable(d.Path)), d.Line, t.paint(colorOf(d.Severity), string(d.Severity)), printable(d.Message), d.Rule)
+		if f := files[d.Path]; f != nil {
+			line, carets := excerpt(f, d)
+			t.printf("    %s\n    %s\n", line, t.paint(colorOf(d.Severity), carets))
+		}
 		for _, f := range d.Fixes {
-			fmt.Fprintf(&out, "    fix: %s\n", printable(f.Message))
+			t.printf("    fix: %s\n", printable(f.Message))
 		}
 	}
-	if len(r.Findings) > 0 {
-		out.WriteByte('\n')
+	return nil // the end tells what went wrong
+}
+
+func (t *textOutput) End() error {
+	if t.findings > 0 {
+		t.printf("\n")
 	}
-	fmt.Fprintf(&out, "%s, %s, %s.\n", count(len(r.Files), "file", "files"), count(stories, "story", "stories"), count(len(r.Findings), "finding", "findings"))
-	if _, err := io.WriteString(w, out.String()); err != nil {
-		return fmt.Errorf("write the result: %w", err)
+	t.printf("%s, %s, %s.\n", count(t.files, "file", "files"), count(t.stories, "story", "stories"), count(t.findings, "finding", "findings"))
+	return t.stream.End()
+}
+
+// Colours of a terminal.
+const (
+	bold   = "1"
+	red    = "31"
+	yellow = "33"
+	cyan   = "36"
+)
+
+func colorOf(s analysis.Severity) string {
+	switch s {
+	case analysis.Error:
+		return red
+	case analysis.Warning:
+		return yellow
 	}
-	return nil
+	return cyan
+}
+
+// paint colours a text, if colours are wanted.
+func (t *textOutput) paint(color, text string) string {
+	if !t.color {
+		return text
+	}
+	return "\x1b[" + color + "m" + text + "\x1b[0m"
 }
 
 func count(n int, one, many string) string {

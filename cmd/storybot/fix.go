@@ -1,0 +1,191 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/diff"
+
+	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/checks"
+)
+
+// A mending is one file and what its fixes make of it.
+type mending struct {
+	shelved
+	analysis.Mended
+	before []byte
+}
+
+// changed tells whether there is anything to write.
+func (m mending) changed() bool { return m.Path != m.name || !bytes.Equal(m.Text, m.before) }
+
+// mend applies the fixes of every file in memory. No two files get one name,
+// and none gets one that is taken.
+func (s *shelf) mend() ([]mending, error) {
+	b, err := s.book()
+	if err != nil {
+		return nil, err
+	}
+	taken := map[string]bool{}
+	var all []mending
+	for _, f := range s.files {
+		text, err := readFile(f.given)
+		if err != nil {
+			return nil, err
+		}
+		mended, err := analysis.Mend(b, f.name, text, checks.Suite())
+		if err != nil {
+			return nil, err
+		}
+		if _, err := os.Lstat(s.place(f, mended.Path)); mended.Path != f.name && (taken[mended.Path] || !errors.Is(err, fs.ErrNotExist)) {
+			mended.Path = f.name
+		}
+		taken[mended.Path] = true
+		all = append(all, mending{f, mended, text})
+	}
+	return all, nil
+}
+
+// place is where a file of the shelf stands on disk under another name.
+func (s *shelf) place(f shelved, name string) string {
+	if name == f.name {
+		return f.given
+	}
+	if s.root == "" {
+		return filepath.Join(filepath.Dir(f.given), path.Base(name))
+	}
+	return shown(filepath.Join(s.root, filepath.FromSlash(name)))
+}
+
+// fixShelf mends the shelf's files on disk and tells what is left.
+func fixShelf(s *shelf, out streams) (report.Result, error) {
+	all, err := s.mend()
+	if err != nil {
+		return report.Result{}, err
+	}
+	b, err := s.book()
+	if err != nil {
+		return report.Result{}, err
+	}
+	var result report.Result
+	for _, m := range all {
+		place := s.place(m.shelved, m.Path)
+		if m.changed() {
+			if err := m.write(place); err != nil {
+				return report.Result{}, err
+			}
+			_, _ = fmt.Fprintf(out.err, "mended %s (%d)\n", place, len(m.Done))
+		}
+		file := b.Parse(m.Path, m.Text)
+		file.Path = place
+		result.Files = append(result.Files, file)
+		for _, d := range m.Left {
+			if d.Path == m.Path {
+				d.Path = place
+			}
+			result.Findings = append(result.Findings, d)
+		}
+	}
+	return result, nil
+}
+
+// write writes the mended text and moves the file. A link to a file is followed
+// for its text, and never moved.
+func (m mending) write(place string) error {
+	real, err := filepath.EvalSymlinks(m.given)
+	if err != nil {
+		return fmt.Errorf("mend %s: %w", m.given, err)
+	}
+	if !bytes.Equal(m.Text, m.before) {
+		if err := replaceFile(real, m.Text); err != nil {
+			return fmt.Errorf("mend %s: %w", m.given, err)
+		}
+	}
+	if place == m.given {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(place), 0o755); err != nil {
+		return fmt.Errorf("move %s: %w", m.given, err)
+	}
+	if _, err := os.Lstat(place); !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("move %s: %s is there already", m.given, place)
+	}
+	if err := os.Rename(m.given, place); err != nil {
+		return fmt.Errorf("move %s: %w", m.given, err)
+	}
+	return nil
+}
+
+// replaceFile gives a file another text at once or not at all; its mode stays.
+func replaceFile(name string, text []byte) (err error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(filepath.Dir(name), ".storybot-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(file.Name()))
+		}
+	}()
+	if _, err = file.Write(text); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	if err = errors.Join(file.Chmod(info.Mode().Perm()), file.Close()); err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), name)
+}
+
+// diffShelves prints what --fix would change, as a patch for git apply -p1.
+func diffShelves(shelves []*shelf, out streams) error {
+	for _, s := range shelves {
+		all, err := s.mend()
+		if err != nil {
+			return err
+		}
+		for _, m := range all {
+			if !m.changed() {
+				continue
+			}
+			if _, err := out.out.Write(m.patch(s.place(m.shelved, m.Path))); err != nil {
+				return fmt.Errorf("print the difference: %w", err)
+			}
+		}
+	}
+	return nil
+}
+
+// patch is the change of one file.
+func (m mending) patch(place string) []byte {
+	from, to := patchName("a/", m.given), patchName("b/", place)
+	head := fmt.Sprintf("diff --git %s %s\n", from, to)
+	if place != m.given {
+		head += fmt.Sprintf("rename from %s\nrename to %s\n", patchName("", m.given), patchName("", place))
+	}
+	hunks := diff.Diff(from, m.before, to, m.Text)
+	if _, rest, ok := bytes.Cut(hunks, []byte("\n")); ok {
+		hunks = rest // the tool's own first line
+	}
+	return append([]byte(head), hunks...)
+}
+
+// patchName is a file's name in a patch: relative, behind a side, on one line.
+func patchName(side, name string) string {
+	name = side + strings.TrimPrefix(filepath.ToSlash(filepath.Clean(shown(name))), "/")
+	if strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == 0x7f }) {
+		return fmt.Sprintf("%q", name)
+	}
+	return name
+}
