@@ -24,6 +24,7 @@ func Plan() []Floor {
 		{Package: "story", Never: outside()},
 		{Package: "story/book", May: []string{"story"}, Never: outside()},
 		{Package: "story/idea", May: []string{"story", "story/book"}, Never: outside()},
+		{Package: "story/related", May: []string{"story"}, Never: outside()},
 		{Package: "story/analysis", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/analysis/analysistest", May: []string{"story", "story/book", "story/analysis"}},
 		{Package: "story/checks", May: []string{"story", "story/book", "story/analysis"}, Never: outside()},
@@ -61,7 +62,7 @@ func Plan() []Floor {
 
 // stories is the story tower for those who join it to the rest.
 func stories() []string {
-	return []string{"story", "story/book", "story/idea", "story/analysis", "story/checks", "story/scaffold"}
+	return []string{"story", "story/book", "story/idea", "story/related", "story/analysis", "story/checks", "story/scaffold"}
 }
 
 // outside is what pure code has no business with: the network, the process and

@@ -22,6 +22,7 @@ type Book struct {
 	Conventions *story.Conventions
 	HasTree     bool     // false: built-in conventions only, no tree was read
 	Source      string   // directory of the Markdown, relative to the book's root ("src")
+	Language    string   // as book.toml names it; "en" if it does not, as with mdBook
 	Paths       []string // every file of the tree, sorted, relative to the book's root
 	Summary     *Summary // nil if there is none
 
@@ -49,7 +50,7 @@ func Builtin(builtin fs.FS, base *story.Conventions) (*Book, error) {
 
 // untaught is a book before any template was read.
 func untaught(base *story.Conventions) *Book {
-	b := &Book{Conventions: story.Defaults(), Source: "src", own: map[string]bool{}}
+	b := &Book{Conventions: story.Defaults(), Source: "src", Language: "en", own: map[string]bool{}}
 	if base != nil {
 		cast := b.Conventions.Cast
 		b.Conventions = &story.Conventions{Kinds: slices.Clone(base.Kinds), Cast: base.Cast, Words: base.Words}
@@ -66,7 +67,7 @@ func untaught(base *story.Conventions) *Book {
 func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (b *Book, err error) {
 	b = untaught(base)
 	b.HasTree, b.tree, b.anchors = true, fsys, new(sync.Map)
-	if b.Source, err = source(fsys); err != nil {
+	if err = b.readToml(fsys); err != nil {
 		return nil, err
 	}
 	if b.Paths, err = paths(fsys); err != nil {

@@ -46,27 +46,32 @@ func Needs(name string) bool {
 		base == castName+".md" || dir == castName && path.Ext(base) == ".md"
 }
 
-// source is the directory of the book's Markdown.
-func source(fsys fs.FS) (string, error) {
+// readToml reads the directory of the book's Markdown and its language.
+func (b *Book) readToml(fsys fs.FS) error {
+	b.Source, b.Language = "src", "en" // as mdBook has it
 	text, err := fs.ReadFile(fsys, tomlName)
 	if errors.Is(err, fs.ErrNotExist) {
-		return "src", nil
+		return nil
 	}
 	if err != nil {
-		return "", fmt.Errorf("read %s: %w", tomlName, err)
+		return fmt.Errorf("read %s: %w", tomlName, err)
 	}
 	var config struct {
 		Book struct {
-			Src string `toml:"src"`
+			Src      string `toml:"src"`
+			Language string `toml:"language"`
 		} `toml:"book"`
 	}
 	// A book.toml that mdBook cannot read either is its author's to mend: the
 	// stories can be checked all the same.
 	_ = toml.Unmarshal(text, &config)
 	if src := path.Clean(config.Book.Src); config.Book.Src != "" && fs.ValidPath(src) {
-		return src, nil
+		b.Source = src
 	}
-	return "src", nil
+	if config.Book.Language != "" {
+		b.Language = config.Book.Language
+	}
+	return nil
 }
 
 // paths lists the files of a tree. Hidden directories are left out.

@@ -1,0 +1,90 @@
+package related
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+)
+
+// Docs are the stories of some files with their own words. The chapters of a
+// story are part of it.
+func Docs(files []*story.File, c *story.Conventions) []Doc {
+	var docs []Doc
+	at := make(map[string]int) // where the story is of which chapters may come
+	var chapters []Doc
+	for _, f := range files {
+		for _, s := range f.Stories {
+			doc := Doc{Path: f.Path, Title: s.Name, Kind: s.Kind, Text: Theme(f, s, c)}
+			if s.Chapter {
+				chapters = append(chapters, doc)
+				continue
+			}
+			at[strings.TrimSuffix(f.Path, path.Ext(f.Path))] = len(docs)
+			docs = append(docs, doc)
+		}
+	}
+	for _, chapter := range chapters {
+		dir := path.Dir(chapter.Path)
+		i, ok := -1, false
+		for _, parent := range []string{dir, dir + "/README", dir + "/index"} {
+			if i, ok = at[parent]; ok {
+				break
+			}
+		}
+		if !ok {
+			at[dir] = len(docs)
+			docs = append(docs, chapter)
+			continue
+		}
+		docs[i].Text += "\n" + chapter.Title + "\n" + chapter.Text
+	}
+	return docs
+}
+
+// address is where a link leads, and a bare address.
+var address = regexp.MustCompile(`\]\([^)]*\)|\]\[[^\]]*\]|[a-z]+://\S+`)
+
+// Theme is what a story says in its own words: without the questions, prompts
+// and notices of its template, without code blocks and addresses, and without
+// what names another story.
+func Theme(f *story.File, s *story.Story, c *story.Conventions) string {
+	own := slices.Clone(f.Text)
+	blank(own, s.Notice)
+	blank(own, s.TitleSpan)
+	kind := c.Kind(s.Kind)
+	for _, a := range s.Questions {
+		blank(own, a.QuestionSpan)
+		if kind != nil && a.ID == kind.Pairs || a.Status != story.Answered {
+			blank(own, a.AnswerSpan)
+		}
+	}
+	for _, l := range s.Leftovers {
+		blank(own, l.Span)
+	}
+	for _, l := range f.LinksIn(s.Span) {
+		if strings.Contains(l.Target, ".md") || strings.Contains(l.Target, ".html") {
+			blank(own, l.Span)
+		}
+	}
+	var text strings.Builder
+	for _, item := range f.Items {
+		if s.Span.Contains(item.Span) {
+			text.Write(bytes.TrimSpace(own[item.Span.Start:item.Span.End]))
+			text.WriteByte('\n')
+		}
+	}
+	return address.ReplaceAllString(text.String(), " ")
+}
+
+// blank overwrites a span with spaces.
+func blank(text []byte, s story.Span) {
+	for i := max(0, s.Start); i < min(s.End, len(text)); i++ {
+		if text[i] != '\n' {
+			text[i] = ' '
+		}
+	}
+}
