@@ -58,6 +58,7 @@ func newRoot(s streams, env []string) *cobra.Command {
 		newCheck(s),
 		newDemo(s),
 		newNew(s),
+		newRelated(s),
 		newReplay(s),
 		newServe(s, env),
 		newVersion(s),

@@ -48,6 +48,7 @@ type repositoryAnswer struct {
 	Issue       *subjectAnswer
 	PullRequest *pullAnswer
 	Refs        nodes[refAnswer]
+	Issues      nodes[OpenIssue]
 }
 
 type subjectAnswer struct {
@@ -87,8 +88,9 @@ type refAnswer struct {
 }
 
 // snapshot copies what issues and pull requests share.
-func (r *repositoryAnswer) snapshot(repo Repo) *Snapshot {
+func (r *repositoryAnswer) snapshot(repo Repo, labels []string) *Snapshot {
 	s := &Snapshot{
+		listed: labels, open: r.Issues.Nodes,
 		Repo: repo, NodeID: r.ID, HTMLURL: r.URL, Private: r.IsPrivate,
 		RepoLabels: r.Labels.Nodes, AllRepoLabels: !r.Labels.PageInfo.HasNextPage,
 	}

@@ -10,8 +10,8 @@ import (
 // TestDocumentsFitGitHubsSchema validates all documents this package sends.
 func TestDocumentsFitGitHubsSchema(t *testing.T) {
 	repo := Repo{Owner: "o", Name: "r"}
-	subject := subjectVariables(repo, 4)
-	issue := subjectVariables(repo, 4)
+	ideas := []string{"idea"}
+	subject, issue := listing(ideas, subjectVariables(repo, 4)), listing(ideas, subjectVariables(repo, 4))
 	issue["drafts"] = draftPrefix(4)
 	blobs, blobVariables := blobQuery(repo, []string{"main:a b/ü.md", strings.Repeat("0", 40)})
 	tests := []struct {
@@ -20,6 +20,7 @@ func TestDocumentsFitGitHubsSchema(t *testing.T) {
 	}{
 		{"pull request", queryPullRequest, subject},
 		{"issue", queryIssue, issue},
+		{"open issues", queryOpenIssues, listing(ideas, map[string]any{"owner": "o", "name": "r"})},
 		{"comments", queryComments, map[string]any{"id": "x", "after": "y"}},
 		{"blobs", blobs, blobVariables},
 		{"commit", mutationCommit, map[string]any{"input": commitInput(repo, commitFiles{

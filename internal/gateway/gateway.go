@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-github/v60/github"
+	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/palantir/go-githubapp/githubapp"
 )
 
@@ -77,6 +78,7 @@ type Gateway struct {
 	dryRun     func(repo Repo, number int, what string)
 	blobs      *cache[[]byte]
 	trees      *cache[*Tree]
+	listed     *lru.Cache[string, []string] // repository → labels of the open issues that are read with it
 
 	mu    sync.Mutex
 	paces map[int64]*pace
@@ -94,11 +96,16 @@ func New(o Options) (*Gateway, error) {
 	if o.Wants == nil {
 		o.Wants = func(string) bool { return true }
 	}
+	listed, err := lru.New[string, []string](maxListed)
+	if err != nil {
+		return nil, fmt.Errorf("make gateway: %w", err)
+	}
 	return &Gateway{
 		clients: o.Clients, graphqlURL: o.GraphQLURL, now: o.Now, interval: o.WriteInterval,
 		wants: o.Wants, sleep: o.Sleep, dryRun: o.DryRun,
 		blobs: newCache[[]byte](32 << 20), trees: newCache[*Tree](32 << 20),
-		paces: make(map[int64]*pace),
+		listed: listed,
+		paces:  make(map[int64]*pace),
 	}, nil
 }
 

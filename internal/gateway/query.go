@@ -22,12 +22,28 @@ fragment comments on IssueCommentConnection {
   pageInfo { hasNextPage endCursor }
 }`
 
+// openFragment asks for the texts of open issues that have one of some labels:
+// with what else is read, when it is known which.
+const openFragment = `
+fragment open on Repository {
+  issues(first: 50, states: [OPEN], labels: $labels, orderBy: {field: CREATED_AT, direction: DESC}) @include(if: $listed) {
+    nodes { number title body }
+  }
+}`
+
+// queryOpenIssues reads those alone.
+const queryOpenIssues = `
+query OpenIssues($owner: String!, $name: String!, $labels: [String!], $listed: Boolean!) {
+  repository(owner: $owner, name: $name) { ...open }
+}` + openFragment
+
 // queryPullRequest reads everything about a pull request but the texts of its
 // files. GitHub counts it as one point.
 const queryPullRequest = `
-query PullRequest($owner: String!, $name: String!, $number: Int!) {
+query PullRequest($owner: String!, $name: String!, $number: Int!, $labels: [String!], $listed: Boolean!) {
   repository(owner: $owner, name: $name) {
     ...repo
+    ...open
     pullRequest(number: $number) {
       id number title body state isDraft merged viewerDidAuthor
       author { ...actor }
@@ -52,13 +68,14 @@ query PullRequest($owner: String!, $name: String!, $number: Int!) {
     }
   }
   viewer { login databaseId }
-}` + repoFragment + talkFragments
+}` + repoFragment + openFragment + talkFragments
 
 // queryIssue reads an issue and the branches of ours that begin with $drafts.
 const queryIssue = `
-query Issue($owner: String!, $name: String!, $number: Int!, $drafts: String!) {
+query Issue($owner: String!, $name: String!, $number: Int!, $drafts: String!, $labels: [String!], $listed: Boolean!) {
   repository(owner: $owner, name: $name) {
     ...repo
+    ...open
     issue(number: $number) {
       id number title body state viewerDidAuthor
       author { ...actor }
@@ -75,7 +92,7 @@ query Issue($owner: String!, $name: String!, $number: Int!, $drafts: String!) {
     }
   }
   viewer { login databaseId }
-}` + repoFragment + talkFragments
+}` + repoFragment + openFragment + talkFragments
 
 // queryComments reads further pages of a conversation.
 const queryComments = `

@@ -24,14 +24,16 @@ func (g *Gateway) ReadPullRequest(ctx context.Context, repo Repo, number int) (*
 		return nil, err
 	}
 	var answer struct{ Repository *repositoryAnswer }
-	if err := g.graphql(ctx, repo, queryPullRequest, subjectVariables(repo, number), &answer); err != nil {
+	labels, _ := g.listed.Get(repo.String())
+	variables := listing(labels, subjectVariables(repo, number))
+	if err := g.graphql(ctx, repo, queryPullRequest, variables, &answer); err != nil {
 		return nil, fmt.Errorf("read pull request %s#%d: %w", repo, number, err)
 	}
 	if answer.Repository == nil || answer.Repository.PullRequest == nil {
 		return nil, fmt.Errorf("read pull request %s#%d: %w", repo, number, ErrNotFound)
 	}
 	pull := answer.Repository.PullRequest
-	s := answer.Repository.snapshot(repo)
+	s := answer.Repository.snapshot(repo, labels)
 	s.Subject, s.PullRequest = pull.subject(), pull.pullRequest(slug)
 	if err := g.moreComments(ctx, repo, &s.Subject, pull.Comments); err != nil {
 		return nil, err
@@ -50,7 +52,8 @@ func (g *Gateway) ReadPullRequest(ctx context.Context, repo Repo, number int) (*
 
 // ReadIssue reads an issue and our branches for it, by one query.
 func (g *Gateway) ReadIssue(ctx context.Context, repo Repo, number int) (*Snapshot, error) {
-	variables := subjectVariables(repo, number)
+	labels, _ := g.listed.Get(repo.String())
+	variables := listing(labels, subjectVariables(repo, number))
 	variables["drafts"] = draftPrefix(number)
 	var answer struct{ Repository *repositoryAnswer }
 	if err := g.graphql(ctx, repo, queryIssue, variables, &answer); err != nil {
@@ -59,7 +62,7 @@ func (g *Gateway) ReadIssue(ctx context.Context, repo Repo, number int) (*Snapsh
 	if answer.Repository == nil || answer.Repository.Issue == nil {
 		return nil, fmt.Errorf("read issue %s#%d: %w", repo, number, ErrNotFound)
 	}
-	s := answer.Repository.snapshot(repo)
+	s := answer.Repository.snapshot(repo, labels)
 	s.Subject = answer.Repository.Issue.subject()
 	prefix := "storybot/" + draftPrefix(number)
 	s.Drafts = slices.DeleteFunc(s.Drafts, func(branch DraftBranch) bool {

@@ -42,6 +42,31 @@ func (g *Gateway) ReadTree(ctx context.Context, repo Repo, commit string, needs 
 	return tree, nil
 }
 
+// ReadFiles reads the texts of some of a tree's files: those that did not
+// change since they were last read are known. Files that are not there, binary
+// or too large are left out, and so is what exceeds 8 MB together.
+func (g *Gateway) ReadFiles(ctx context.Context, repo Repo, tree *Tree, names []string) (map[string][]byte, error) {
+	var ids []string
+	for _, name := range names {
+		if entry := tree.files[name]; entry != nil && !entry.dir {
+			ids = append(ids, entry.id)
+		}
+	}
+	texts, _, err := g.blobTexts(ctx, repo, ids)
+	if err != nil {
+		return nil, fmt.Errorf("read %d files of %s: %w", len(names), repo, err)
+	}
+	files := make(map[string][]byte, len(names))
+	for _, name := range names {
+		if entry := tree.files[name]; entry != nil {
+			if text, ok := texts[entry.id]; ok {
+				files[name] = text
+			}
+		}
+	}
+	return files, nil
+}
+
 // wantedBlobs are files by path, and the ids of their texts.
 type wantedBlobs struct{ paths, ids []string }
 
@@ -52,8 +77,8 @@ func plant(entries []*github.TreeEntry, needs func(path string) bool) (tree *Tre
 		if !plainFile(entry) {
 			continue
 		}
-		tree.add(entry.GetPath())
-		size += 100 + len(entry.GetPath())
+		tree.add(entry.GetPath(), entry.GetSHA())
+		size += 140 + len(entry.GetPath())
 		if needs(entry.GetPath()) && entry.GetSize() <= maxText {
 			wanted.paths = append(wanted.paths, entry.GetPath())
 			wanted.ids = append(wanted.ids, entry.GetSHA())

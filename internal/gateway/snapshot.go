@@ -33,6 +33,9 @@ type Snapshot struct {
 	// Drafts are the bot's own branches for this idea, with their pull
 	// requests; those with an open one first. nil for a pull request.
 	Drafts []DraftBranch
+
+	listed []string // labels of the open issues that were read, nil if none were
+	open   []OpenIssue
 }
 
 // Subject is the issue, or the pull request as far as it is one.

@@ -18,7 +18,7 @@ const (
 	// maxTexts is how large the texts of one reading may be together.
 	maxTexts = 8 << 20
 	// batch is how many blobs one query asks for.
-	batch = 50
+	batch = 100
 )
 
 // readTexts reads the texts the patches do not hold: of wanted files that were

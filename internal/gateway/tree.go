@@ -16,6 +16,7 @@ type treeEntry struct {
 	name     string
 	dir      bool
 	children map[string]*treeEntry
+	id       string // of a file's text
 	text     []byte
 	read     bool
 }
@@ -24,13 +25,13 @@ func newTree() *Tree {
 	return &Tree{files: map[string]*treeEntry{".": {name: ".", dir: true, children: map[string]*treeEntry{}}}}
 }
 
-// add puts a file, and the directories above it, into the tree. Paths git
+// add puts a file, by the id of its text, and the directories above it, into the tree. Paths git
 // would not give are left out.
-func (t *Tree) add(name string) {
+func (t *Tree) add(name, id string) {
 	if !fs.ValidPath(name) || t.files[name] != nil || t.belowFile(name) {
 		return
 	}
-	entry := &treeEntry{name: path.Base(name)}
+	entry := &treeEntry{name: path.Base(name), id: id}
 	t.files[name] = entry
 	for parent := path.Dir(name); ; parent = path.Dir(parent) {
 		above, ok := t.files[parent]

@@ -13,7 +13,7 @@ func TestTreeIsAFileSystem(t *testing.T) {
 	tree := newTree()
 	files := []string{"README.md", "src/SUMMARY.md", "src/stories/alan.md", "src/stories/grace.md", "other/deep/er/x.md"}
 	for _, name := range files {
-		tree.add(name)
+		tree.add(name, "")
 		tree.fill(name, []byte("text of "+name))
 	}
 	if err := fstest.TestFS(tree.FS(), files...); err != nil {
@@ -24,7 +24,7 @@ func TestTreeIsAFileSystem(t *testing.T) {
 func TestTreeKnowsPathsItHasNotRead(t *testing.T) {
 	tree := newTree()
 	for _, name := range []string{"src/b.md", "src/a.png", "../etc/passwd", "/absolute", "src//x", "", "src/b.md", "src/b.md/below"} {
-		tree.add(name)
+		tree.add(name, "")
 	}
 	tree.fill("src/b.md", []byte("b"))
 	tree.fill("src", []byte("not a file"))

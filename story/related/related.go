@@ -11,6 +11,7 @@ package related
 import (
 	"cmp"
 	"errors"
+	"path"
 	"slices"
 	"strings"
 )
@@ -25,12 +26,18 @@ type Doc struct {
 	URL    string // where people read it, "" if that is nowhere
 }
 
-// same tells whether two docs are the same story or idea.
+// same tells whether two docs are the same story or idea, or one is a chapter
+// of the other.
 func (d Doc) same(other Doc) bool {
 	if d.Number != 0 || other.Number != 0 {
 		return d.Number == other.Number
 	}
-	return d.Path != "" && d.Path == other.Path && d.Title == other.Title
+	return d.Path != "" && (d.Path == other.Path || d.below(other) || other.below(d))
+}
+
+// below tells whether a doc stands in the directory of chapters of another.
+func (d Doc) below(other Doc) bool {
+	return strings.HasPrefix(d.Path, strings.TrimSuffix(other.Path, path.Ext(other.Path))+"/")
 }
 
 // A Match is a doc near to another one.

@@ -2,6 +2,7 @@ package related
 
 import (
 	"bytes"
+	"cmp"
 	"path"
 	"regexp"
 	"slices"
@@ -18,7 +19,7 @@ func Docs(files []*story.File, c *story.Conventions) []Doc {
 	var chapters []Doc
 	for _, f := range files {
 		for _, s := range f.Stories {
-			doc := Doc{Path: f.Path, Title: s.Name, Kind: s.Kind, Text: Theme(f, s, c)}
+			doc := Doc{Path: f.Path, Title: cmp.Or(s.Name, named(f.Path)), Kind: s.Kind, Text: Theme(f, s, c)}
 			if s.Chapter {
 				chapters = append(chapters, doc)
 				continue
@@ -43,6 +44,12 @@ func Docs(files []*story.File, c *story.Conventions) []Doc {
 		docs[i].Text += "\n" + chapter.Title + "\n" + chapter.Text
 	}
 	return docs
+}
+
+// named is what a file is called: the title of a story that has none.
+func named(name string) string {
+	base := path.Base(name)
+	return strings.ReplaceAll(strings.TrimSuffix(base, path.Ext(base)), "_", " ")
 }
 
 // address is where a link leads, and a bare address.
@@ -77,8 +84,11 @@ func Theme(f *story.File, s *story.Story, c *story.Conventions) string {
 			text.WriteByte('\n')
 		}
 	}
-	return address.ReplaceAllString(text.String(), " ")
+	return Plain(text.String())
 }
+
+// Plain is the text of an idea, or of any Markdown, without addresses.
+func Plain(text string) string { return address.ReplaceAllString(text, " ") }
 
 // blank overwrites a span with spaces.
 func blank(text []byte, s story.Span) {
