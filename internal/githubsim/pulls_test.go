@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-github/v60/github"
@@ -195,7 +194,6 @@ func TestThreeThousandFiles(t *testing.T) {
 	for n := range 3100 {
 		files[fmt.Sprintf("src/%d/story%d.md", n%40, n)] = []byte(strings.Repeat(fmt.Sprintf("# Story %d\n", n), 10))
 	}
-	start := time.Now()
 	n := open(t, w, PullRequestInput{Files: files})
 	total, patches, opts := 0, 0, &github.ListOptions{PerPage: 100}
 	for {
@@ -215,10 +213,6 @@ func TestThreeThousandFiles(t *testing.T) {
 	if total != 3000 || patches != 2000 || len(cmp.Files) != 300 {
 		t.Errorf("%d files, %d patches, %d compared; want 3000, 2000, 300", total, patches, len(cmp.Files))
 	}
-	if took := time.Since(start); took > 20*time.Second {
-		t.Errorf("took %s", took)
-	}
-	t.Logf("took %s", time.Since(start))
 }
 
 func TestRenamesAreFound(t *testing.T) {

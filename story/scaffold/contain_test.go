@@ -3,7 +3,6 @@ package scaffold
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -59,17 +58,11 @@ func TestContainLine(t *testing.T) {
 	}
 }
 
-// TestContainHostile bounds the time for what GitHub lets people write.
+// TestContainHostile contains as much as GitHub lets people write.
 func TestContainHostile(t *testing.T) {
 	const size = 65536
 	for _, piece := range []string{"[", "](", "*", "_", "`", "``` ", "> ", "* ", "- a\n", "<", "<a ", "<!--", "[a]: b\n", "![", "# x\n", "\\", "&", "a\n\n", "~~~\n", "1. "} {
-		begin := time.Now()
 		got := contain(strings.Repeat(piece, size/len(piece)), map[string]bool{"a": true})
-		if took := time.Since(begin); took > 5*time.Second {
-			t.Errorf("%q took %v", piece, took)
-		} else if testing.Verbose() {
-			t.Logf("%q took %v", piece, took)
-		}
 		if !holds(got, map[string]bool{"a": true}) {
 			t.Errorf("%q reaches beyond its place", piece)
 		}
