@@ -13,6 +13,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/story/related"
 )
 
 // Ledger remembers what must survive a restart.
@@ -40,8 +41,9 @@ type Deps struct {
 // bot is what all handlers share.
 type bot struct {
 	Deps
-	shelves *shelves
-	checked *lru.Cache[string, time.Time] // subject → when /check last looked
+	shelves   *shelves
+	checked   *lru.Cache[string, time.Time]     // subject → when /check last looked
+	libraries *lru.Cache[string, []related.Doc] // commit → its stories' own words
 }
 
 // All lists the handlers: one for each event.
@@ -54,7 +56,11 @@ func All(d Deps) ([]githubapp.EventHandler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the memory of checks: %w", err)
 	}
-	b := &bot{Deps: d, shelves: books, checked: checked}
+	libraries, err := lru.New[string, []related.Doc](maxLibraries)
+	if err != nil {
+		return nil, fmt.Errorf("make the cache of stories: %w", err)
+	}
+	b := &bot{Deps: d, shelves: books, checked: checked, libraries: libraries}
 	return []githubapp.EventHandler{
 		issues{b},
 		issueComment{b},

@@ -64,6 +64,9 @@ func (b *bot) reviewPull(ctx context.Context, about subject, s *gateway.Snapshot
 		return err
 	}
 	judged := report.Judge(s.PullRequest, shelf).Without(m.Waivers)
+	if judged.Origin, err = b.origin(ctx, s, shelf, judged); err != nil {
+		return err
+	}
 	want, err := b.Texts.PullRequest(s, judged, shelf.Policy, m.Placed)
 	if err != nil {
 		return err
@@ -81,7 +84,11 @@ func (b *bot) guideIdea(ctx context.Context, about subject, s *gateway.Snapshot)
 	if err != nil {
 		return err
 	}
-	want, err := b.Texts.Idea(s, shelf, m.Placed)
+	near, err := b.nearIdea(ctx, s, shelf)
+	if err != nil {
+		return err
+	}
+	want, err := b.Texts.Idea(s, shelf, near, m.Placed)
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,7 @@ func actions() map[string]action {
 		"help":             help,
 		"check":            check,
 		"explain":          explain,
+		"related":          relatedTo,
 		"claim":            claim,
 		"unclaim":          unclaim,
 		"scaffold":         scaffoldStory,

@@ -25,6 +25,13 @@ func Registry() []Spec {
 			Examples: []string{"/explain morals", "/explain file-name"},
 		},
 		{
+			Name: "related", Usage: "/related", Where: Anywhere, Who: []Right{Anyone},
+			Summary: "names up to three stories and open ideas that speak of the same",
+			Detail: "It compares the words of texts: nothing is sent anywhere. Two that are near may still tell " +
+				"of different things, and it says nothing rather than something far-fetched.",
+			Examples: []string{"/related"},
+		},
+		{
 			Name: "claim", Usage: "/claim", Where: OnIdeas, Who: []Right{Anyone},
 			Summary: "says that you will write this idea up",
 			Detail: "You become the assignee. Where GitHub does not allow that, a note says that the idea is " +

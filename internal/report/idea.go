@@ -8,6 +8,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/story/idea"
+	"github.com/storybot-app/storybot/story/related"
 	"github.com/storybot-app/storybot/story/scaffold"
 )
 
@@ -18,6 +19,7 @@ const IdeaMarker = "<!-- storybot:idea:v1 -->"
 type ideaText struct {
 	KindName  string
 	Wishes    []string
+	Related   []relatedText
 	WriteURL  string
 	Shortened bool
 }
@@ -28,13 +30,14 @@ func ReadIdea(s *gateway.Snapshot, shelf Shelf) idea.Idea {
 	return shelf.words.Read(s.Subject.Title, s.Subject.Body, s.Subject.Labels, shelf.Book.Conventions)
 }
 
-// Idea is the state an idea's issue should be in.
-func (t *Texts) Idea(s *gateway.Snapshot, shelf Shelf, placed []string) (gateway.State, error) {
+// Idea is the state an idea's issue should be in; near are stories and ideas
+// that speak of the same.
+func (t *Texts) Idea(s *gateway.Snapshot, shelf Shelf, near []related.Match, placed []string) (gateway.State, error) {
 	proposed := ReadIdea(s, shelf)
 	if !proposed.IsIdea {
 		return gateway.State{}, nil
 	}
-	data := ideaText{}
+	data := ideaText{Related: relatedTexts(s, near)}
 	var kinds []string
 	if kind := shelf.Book.Conventions.Kind(proposed.Kind); kind != nil {
 		kinds = []string{kind.ID}

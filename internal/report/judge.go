@@ -83,6 +83,7 @@ type Judged struct {
 	Stories  []Told
 	Findings []analysis.Diagnostic // with paths of the repository
 	Waived   []Waiver              // of which no findings are told
+	Origin   int                   // an open idea the story may have been written for, 0 if none
 	TooLarge []string              // files in the stories' places that are too large to read
 	files    map[string]*story.File
 }

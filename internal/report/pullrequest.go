@@ -25,9 +25,11 @@ const (
 // reportText is the data of the text "report".
 type reportText struct {
 	Resolved, Draft, Clean  bool
+	Truncated               bool // not all files were looked at
 	Stories                 []storyText
 	Errors, Warnings, Hints []itemText
 	HintsTitle              string
+	Origin                  int // an idea that could be closed, 0 if none
 	More                    int
 	TooLarge                []string
 	Waived                  []waivedText
@@ -109,7 +111,7 @@ func unique(words []string) []string {
 }
 
 func reportData(s *gateway.Snapshot, j Judged) reportText {
-	data := reportText{Draft: s.PullRequest.Draft, Clean: j.clean()}
+	data := reportText{Draft: s.PullRequest.Draft, Clean: j.clean(), Origin: j.Origin}
 	for _, told := range j.foremost() {
 		name := told.Kind
 		if kind := j.Book.Conventions.Kind(told.Kind); kind != nil {

@@ -40,6 +40,11 @@ func (d Doc) below(other Doc) bool {
 	return strings.HasPrefix(d.Path, strings.TrimSuffix(other.Path, path.Ext(other.Path))+"/")
 }
 
+// short tells whether a text has too few words for one to come again.
+func (d Doc) short() bool {
+	return len(d.Text) < 16*shortText && len(strings.Fields(d.Text)) < shortText
+}
+
 // A Match is a doc near to another one.
 type Match struct {
 	Doc
@@ -69,11 +74,12 @@ const (
 	commonIn = 4
 	// recurs is how often two texts together must have a word for it to be a
 	// theme of theirs and not a turn of phrase.
-	recurs = 3
+	// Between two short texts once in each is enough.
+	recurs, shortText = 3, 120
 	// maxShown is how many shared words a match names.
 	maxShown = 3
 	// leastScore is what is called near, strongScore what may be the same.
-	leastScore, strongScore = 0.12, 0.35
+	leastScore, strongScore = 0.12, 0.6
 	// Two texts share at least leastShared themes, or fewShared if those are
 	// nearly all that one of them speaks of.
 	leastShared, fewShared, fewScore = 3, 2, 0.75
@@ -139,7 +145,13 @@ func (ix *Index) Nearest(asked Doc, n int) ([]Match, error) {
 	whole := whole(terms)
 	var near []Match
 	for doc, hits := range shared {
-		if m := match(ix.docs[doc], hits, whole); m.near() {
+		m := match(ix.docs[doc], hits, whole, recurs)
+		if !m.near() && asked.short() && ix.docs[doc].short() {
+			if m = match(ix.docs[doc], hits, whole, 1); len(m.Words) < leastShared {
+				continue
+			}
+		}
+		if m.near() {
 			near = append(near, m)
 		}
 	}
@@ -149,15 +161,16 @@ func (ix *Index) Nearest(asked Doc, n int) ([]Match, error) {
 	return near[:min(n, len(near))], nil
 }
 
-// match sums up what two texts share.
-func match(doc Doc, hits []hit, whole float64) Match {
+// match sums up what two texts share; a theme is what they have so often
+// together.
+func match(doc Doc, hits []hit, whole float64, often int) Match {
 	slices.SortFunc(hits, func(a, b hit) int {
 		return cmp.Or(cmp.Compare(b.score, a.score), strings.Compare(a.word, b.word))
 	})
 	m := Match{Doc: doc}
 	for _, h := range hits {
 		m.Score += h.score / whole
-		if h.often >= recurs && len(m.Words) < maxShown {
+		if h.often >= often && len(m.Words) < maxShown {
 			m.Words = append(m.Words, h.word)
 		}
 	}
