@@ -3,6 +3,7 @@ package story
 import (
 	"bytes"
 	"slices"
+	"strings"
 )
 
 // A misclosed fence is one meant to close a code block that has a word behind
@@ -79,23 +80,47 @@ func (f *File) readable() []byte {
 }
 
 // swallowed marks the blocks of code that no fence closes and that hold what a
-// story is made of: the heading of its questions, or one of them.
+// story is made of: the heading of its questions, one of them, or a definition
+// that the text uses. Such a definition is there, so its uses are none without.
 func (d *document) swallowed() {
+	var used map[string]bool // labels without a definition, of those true that one was swallowed of
 	for i := range d.file.Code {
 		c := &d.file.Code[i]
 		if !c.Fenced || c.Closed {
 			continue
 		}
-		for line := range bytes.Lines(d.file.Text[c.Span.Start:c.Span.End]) {
-			if line = bytes.TrimSpace(line); len(line) == 0 || len(line) > maxQuestion || !bytes.ContainsRune([]byte("#*-"), rune(line[0])) {
-				continue
-			}
-			words := d.withoutOptional(fold(string(line)))
-			asks := func(k kindPhrases) bool { return k.question(words) >= 0 }
-			if anyMatch(d.words.faq, words) || len(words) > 0 && slices.ContainsFunc(d.kinds, asks) {
-				c.Swallows = true
-				break
+		if used == nil {
+			used = make(map[string]bool, len(d.file.Undefined))
+			for _, r := range d.file.Undefined {
+				used[labelOf(r.Label)] = false
 			}
 		}
+		for line := range bytes.Lines(d.file.Text[c.Span.Start:c.Span.End]) {
+			line = bytes.TrimSpace(line)
+			if label, ok := definedIn(line); ok {
+				if _, ok := used[label]; ok {
+					used[label], c.Swallows = true, true
+				}
+			}
+			c.Swallows = c.Swallows || d.asksIn(line)
+		}
 	}
+	d.file.Undefined = slices.DeleteFunc(d.file.Undefined, func(r Reference) bool { return used[labelOf(r.Label)] })
+}
+
+// definedIn is the label that a line defines.
+func definedIn(line []byte) (label string, ok bool) {
+	label, _, ok = strings.Cut(string(line[:min(len(line), maxLabel)]), "]:")
+	label, opens := strings.CutPrefix(label, "[")
+	return labelOf(label), ok && opens
+}
+
+// asksIn tells whether a line is the heading of the questions, or one of them.
+func (d *document) asksIn(line []byte) bool {
+	if len(line) == 0 || len(line) > maxQuestion || bytes.IndexByte([]byte("#*-"), line[0]) < 0 {
+		return false
+	}
+	words := d.withoutOptional(fold(string(line)))
+	asks := func(k kindPhrases) bool { return k.question(words) >= 0 }
+	return anyMatch(d.words.faq, words) || len(words) > 0 && slices.ContainsFunc(d.kinds, asks)
 }

@@ -42,7 +42,7 @@ type File struct {
 	Index       bool         // several stories stand in this one file
 	Headings    []Heading    // all, in the order of the text
 	Links       []Link       // links and images outside code, in the order of the text
-	Undefined   []Reference  // references without a definition
+	Undefined   []Reference  // references without a definition, not even one that unclosed code swallows
 	Definitions []Definition // link reference definitions
 	Code        []Code       // code blocks and code spans
 	Items       []Item       // blocks of prose, for rules that read the text itself

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
 	"github.com/storybot-app/storybot/templates"
@@ -119,7 +120,7 @@ func (g repository) bookAt(ctx context.Context, commit string) (b *book.Book, er
 // change lists the changed files and, of Markdown, the changed lines. Files
 // that git does not know yet are new.
 func (g repository) change(ctx context.Context, base string, summary *book.Summary) (*analysis.Change, error) {
-	c := &analysis.Change{Lines: map[string]analysis.Lines{}, Added: map[string]bool{}, Paths: map[string]bool{}}
+	c := &analysis.Change{Lines: map[string]analysis.Lines{}, Added: map[string]bool{}, Pages: map[string]*story.File{}}
 	status, err := g.git(ctx, "diff", "--relative", "--name-status", "--no-renames", "-z", base)
 	if err != nil {
 		return nil, err
@@ -127,7 +128,7 @@ func (g repository) change(ctx context.Context, base string, summary *book.Summa
 	fields := strings.Split(strings.TrimSuffix(string(status), "\x00"), "\x00")
 	for i := 0; i+1 < len(fields); i += 2 {
 		if kind, name := fields[i], fields[i+1]; kind != "D" {
-			c.Paths[name], c.Added[name] = true, kind == "A"
+			c.Pages[name], c.Added[name] = nil, kind == "A"
 		}
 	}
 	fresh, err := g.git(ctx, "ls-files", "--others", "--exclude-standard", "-z")
@@ -136,10 +137,10 @@ func (g repository) change(ctx context.Context, base string, summary *book.Summa
 	}
 	for name := range strings.SplitSeq(string(fresh), "\x00") {
 		if name != "" {
-			c.Paths[name], c.Added[name] = true, true
+			c.Pages[name], c.Added[name] = nil, true
 		}
 	}
-	for name := range c.Paths {
+	for name := range c.Pages {
 		if path.Ext(name) != ".md" || c.Added[name] {
 			continue
 		}

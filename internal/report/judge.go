@@ -91,7 +91,7 @@ type Judged struct {
 // Judge parses the stories a pull request touches and runs the rules over them.
 func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 	j := Judged{Shelf: shelf, files: make(map[string]*story.File)}
-	change := &analysis.Change{Lines: map[string]analysis.Lines{}, Added: map[string]bool{}, Paths: map[string]bool{}}
+	change := &analysis.Change{Lines: map[string]analysis.Lines{}, Added: map[string]bool{}, Pages: map[string]*story.File{}}
 	var parsed []*story.File
 	for i := range pull.Files {
 		file := &pull.Files[i]
@@ -105,7 +105,7 @@ func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 		if !ok || file.Status == "removed" {
 			continue
 		}
-		change.Paths[name] = true
+		change.Pages[name] = nil
 		if !file.Read {
 			continue
 		}
@@ -117,6 +117,7 @@ func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 		}
 		change.Added[name] = file.Status == "added"
 		f := shelf.Book.Parse(name, file.Head)
+		change.Pages[name] = f
 		if told := j.told(f, file, change); len(told) > 0 || path.Base(name) == "SUMMARY.md" {
 			j.Stories = append(j.Stories, told...)
 			j.files[file.Path] = f

@@ -111,7 +111,7 @@ func unique(words []string) []string {
 }
 
 func reportData(s *gateway.Snapshot, j Judged) reportText {
-	data := reportText{Draft: s.PullRequest.Draft, Clean: j.clean(), Origin: j.Origin}
+	data := reportText{Draft: s.PullRequest.Draft, Clean: j.clean(), Origin: j.Origin, Truncated: s.PullRequest.FilesTruncated}
 	for _, told := range j.foremost() {
 		name := told.Kind
 		if kind := j.Book.Conventions.Kind(told.Kind); kind != nil {

@@ -1,11 +1,13 @@
 package analysis
 
+import "github.com/storybot-app/storybot/story"
+
 // A Change is what a pull request touches.
 type Change struct {
-	Lines       map[string]Lines // touched lines of the new text, by path
-	Added       map[string]bool  // paths that are new
-	Paths       map[string]bool  // every path it leaves behind: added, changed or renamed
-	SummaryAdds []SummaryLine    // lines it adds to the table of contents
+	Lines       map[string]Lines       // touched lines of the new text, by path
+	Added       map[string]bool        // paths that are new
+	Pages       map[string]*story.File // every path it leaves behind: added, changed or renamed; nil if its text is not known
+	SummaryAdds []SummaryLine          // lines it adds to the table of contents
 }
 
 // Lines are ranges of touched lines.
@@ -31,8 +33,15 @@ type SummaryLine struct {
 	Text string
 }
 
-// Has tells whether a change leaves a file behind.
-func (c *Change) Has(path string) bool { return c != nil && (c.Paths[path] || c.Added[path]) }
+// Page is what a change leaves behind at a path: whether there is a file, and
+// its text, nil if that is not known.
+func (c *Change) Page(path string) (page *story.File, ok bool) {
+	if c == nil {
+		return nil, false
+	}
+	page, ok = c.Pages[path]
+	return page, ok || c.Added[path]
+}
 
 // concerns tells whether a finding is on what the change touches. A finding
 // about a whole new file always is.

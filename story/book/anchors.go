@@ -1,6 +1,7 @@
 package book
 
 import (
+	"bytes"
 	"io/fs"
 	"path"
 	"slices"
@@ -12,18 +13,35 @@ import (
 
 // Anchors are the places of a page a link can point at.
 type Anchors struct {
-	ids  []string
-	text string
+	ids   []string        // the names of its headings
+	known map[string]bool // what is compared of them, and of names written by hand
 }
 
 // AnchorsOf lists those of a parsed page.
 func AnchorsOf(f *story.File) Anchors {
-	a := Anchors{text: string(f.Text)}
+	a := Anchors{known: map[string]bool{}}
 	for _, h := range f.Headings {
-		a.ids = append(a.ids, anchorID(h.Text))
+		id := anchorID(h.Text)
+		a.ids = append(a.ids, id)
+		a.known[essence(id)] = true
+	}
+	for _, attribute := range []string{`id="`, `name="`, "{#"} {
+		for rest := f.Text; ; {
+			_, behind, ok := bytes.Cut(rest, []byte(attribute))
+			if !ok {
+				break
+			}
+			if stop := bytes.IndexAny(behind[:min(maxAnchor, len(behind))], "\"}"); stop > 0 {
+				a.known[essence(string(behind[:stop]))] = true
+			}
+			rest = behind
+		}
 	}
 	return a
 }
+
+// maxAnchor is how long a name written by hand is at most, in bytes.
+const maxAnchor = 200
 
 // Anchors lists those of a page of the book; false if its text is not known.
 func (b *Book) Anchors(name string) (Anchors, bool) {
@@ -45,11 +63,17 @@ func (b *Book) Anchors(name string) (Anchors, bool) {
 // are compared, and a number behind a heading's may tell it from an equal one.
 func (a Anchors) Has(fragment string) bool {
 	want := essence(fragment)
-	return want == "" || slices.ContainsFunc(a.ids, func(id string) bool {
-		rest, ok := strings.CutPrefix(want, essence(id))
-		return ok && strings.Trim(rest, "0123456789") == ""
-	}) || strings.Contains(a.text, `id="`+fragment+`"`) || strings.Contains(a.text, `name="`+fragment+`"`)
+	stem := strings.TrimRight(want, "0123456789")
+	for end := len(want); end >= max(len(stem), len(want)-maxDigits); end-- {
+		if want == "" || a.known[want[:end]] {
+			return true
+		}
+	}
+	return false
 }
+
+// maxDigits is how long a number is at most that tells equal headings apart.
+const maxDigits = 6
 
 // Nearest is the only anchor that a fragment may have been meant for: one of
 // them begins as the other, or both begin with the same two words; "" if there
@@ -119,13 +143,4 @@ func (b *Book) HasDirectory(name string) bool {
 	prefix := path.Clean(name) + "/"
 	at, _ := slices.BinarySearch(b.Paths, prefix)
 	return at < len(b.Paths) && strings.HasPrefix(b.Paths[at], prefix)
-}
-
-// Named is the only file of the tree with a base name, whatever its case; "" if
-// there is none or several.
-func (b *Book) Named(base string) string {
-	if found := b.bases[strings.ToLower(base)]; len(found) == 1 {
-		return found[0]
-	}
-	return ""
 }

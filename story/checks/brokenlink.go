@@ -39,79 +39,118 @@ func checkBrokenLink(pass *analysis.Pass) {
 	if !pass.Book.HasTree {
 		return
 	}
+	l := linkCheck{Pass: pass, anchors: map[string]book.Anchors{}}
 	for d := range destinations(pass.File) {
 		name, fragment := cutTarget(d.target)
 		if plain, err := url.PathUnescape(name); err == nil {
 			name = plain
 		}
 		if name == "" {
-			checkAnchor(pass, d, pass.File.Path, fragment)
+			l.anchor(d, pass.File.Path, fragment)
 			continue
 		}
 		resolved := path.Join(path.Dir(pass.File.Path), name)
 		switch {
 		case strings.HasPrefix(resolved, ".."):
 			// It leaves the book; what stands there is not known.
-		case exists(pass, resolved):
-			checkAnchor(pass, d, resolved, fragment)
-		case strings.HasSuffix(resolved, ".html") && exists(pass, strings.TrimSuffix(resolved, ".html")+".md"):
-			checkAnchor(pass, d, strings.TrimSuffix(resolved, ".html")+".md", fragment)
+		case l.exists(resolved):
+			l.anchor(d, resolved, fragment)
+		case strings.HasSuffix(resolved, ".html") && l.exists(strings.TrimSuffix(resolved, ".html")+".md"):
+			l.anchor(d, strings.TrimSuffix(resolved, ".html")+".md", fragment)
 		default:
-			reportBroken(pass, d, "There is no file at this link's target.", meant(pass, resolved))
+			l.tell(d, "There is no file at this link's target.", l.meant(resolved))
 		}
 	}
 }
 
-func exists(pass *analysis.Pass, name string) bool {
-	return pass.Book.Has(name) || pass.Change.Has(name) || pass.Book.HasDirectory(name)
+// linkCheck checks the links of one file.
+type linkCheck struct {
+	*analysis.Pass
+	anchors map[string]book.Anchors // of pages whose text the pass holds
+	guesses int
 }
 
-// checkAnchor reports a link to a heading that its page does not have; of a
-// page whose text is not known nothing is said.
-func checkAnchor(pass *analysis.Pass, d destination, page, fragment string) {
+// maxGuesses is for how many links of a file it is looked up where they should
+// lead: that takes as long as the book is large.
+const maxGuesses = 64
+
+// guess tells whether one more target may be looked up.
+func (l *linkCheck) guess() bool {
+	l.guesses++
+	return l.guesses <= maxGuesses
+}
+
+func (l *linkCheck) exists(name string) bool {
+	_, brought := l.Change.Page(name)
+	return brought || l.Book.Has(name) || l.Book.HasDirectory(name)
+}
+
+// anchor tells of a link to a heading that its page does not have; of a page
+// whose text is not known nothing is said.
+func (l *linkCheck) anchor(d destination, page, fragment string) {
 	if plain, err := url.PathUnescape(fragment); err == nil {
 		fragment = plain
 	}
 	if fragment == "" || path.Ext(page) != ".md" {
 		return
 	}
-	anchors, known := pass.Book.Anchors(page)
-	if page == pass.File.Path {
-		anchors, known = book.AnchorsOf(pass.File), true
-	} else if pass.Change.Has(page) {
-		known = false // the change may bring the heading
-	}
+	anchors, known := l.anchorsOf(page)
 	if !known || anchors.Has(fragment) {
 		return
 	}
 	better := ""
-	if near := anchors.Nearest(fragment); near != "" {
-		before, _, _ := strings.Cut(d.target, "#")
-		better = before + "#" + near
+	if l.guess() {
+		better = anchors.Nearest(fragment)
 	}
-	reportBroken(pass, d, "The page this links has no heading of that name.", better)
+	if better != "" {
+		before, _, _ := strings.Cut(d.target, "#")
+		better = before + "#" + better
+	}
+	l.tell(d, "The page this links has no heading of that name.", better)
+}
+
+// anchorsOf are the headings of a page as the change leaves it.
+func (l *linkCheck) anchorsOf(page string) (book.Anchors, bool) {
+	if a, ok := l.anchors[page]; ok {
+		return a, true
+	}
+	f, brought := l.Change.Page(page)
+	if page == l.File.Path {
+		f = l.File
+	}
+	if f == nil {
+		if brought {
+			return book.Anchors{}, false
+		}
+		return l.Book.Anchors(page)
+	}
+	a := book.AnchorsOf(f)
+	l.anchors[page] = a
+	return a, true
 }
 
 // meant is the target that must be meant by a path that leads nowhere, as the
 // file writes it; "" if that is not certain.
-func meant(pass *analysis.Pass, resolved string) string {
-	if path.Ext(resolved) == "" && pass.Book.Has(resolved+".md") {
-		return relative(pass.File.Path, resolved+".md")
+func (l *linkCheck) meant(resolved string) string {
+	if path.Ext(resolved) == "" && l.Book.Has(resolved+".md") {
+		return relative(l.File.Path, resolved+".md")
 	}
-	base := path.Base(resolved)
-	if stem, ok := strings.CutSuffix(base, ".html"); ok {
-		base = stem + ".md"
+	if stem, ok := strings.CutSuffix(resolved, ".html"); ok {
+		resolved = stem + ".md"
 	}
-	found := pass.Book.Named(base)
-	if found == "" || found == pass.File.Path {
+	if !l.guess() {
 		return ""
 	}
-	return relative(pass.File.Path, found)
+	found := l.Book.Likeliest(resolved)
+	if found == "" || found == l.File.Path {
+		return ""
+	}
+	return relative(l.File.Path, found)
 }
 
-// reportBroken reports a link, with the target that would be right if one is
-// known. A fragment is kept.
-func reportBroken(pass *analysis.Pass, d destination, what, better string) {
+// tell reports a link, with the target that would be right if one is known. A
+// fragment is kept.
+func (l *linkCheck) tell(d destination, what, better string) {
 	finding := analysis.Diagnostic{Span: d.span, Message: what + " Please look where it should lead."}
 	if _, fragment, ok := strings.Cut(d.target, "#"); ok && better != "" && !strings.Contains(better, "#") {
 		better += "#" + fragment
@@ -120,5 +159,5 @@ func reportBroken(pass *analysis.Pass, d destination, what, better string) {
 		finding.Message = what + " Perhaps " + better + " is meant."
 		finding.Fixes = []analysis.Fix{{Message: "Link " + better, Edits: []analysis.Edit{{Span: span, New: written}}}}
 	}
-	pass.Report(finding)
+	l.Report(finding)
 }

@@ -46,7 +46,8 @@ func checkHTMLLink(pass *analysis.Pass) {
 			Message: "This links the page that is made of a Markdown file. Please link the file itself: it ends with .md.",
 		}
 		markdown := strings.TrimSuffix(resolved, ".html") + ".md"
-		if span, better, ok := d.edit(stem + ".md" + d.target[len(name):]); ok && (pass.Book.Has(markdown) || pass.Change.Has(markdown)) {
+		_, brought := pass.Change.Page(markdown)
+		if span, better, ok := d.edit(stem + ".md" + d.target[len(name):]); ok && (pass.Book.Has(markdown) || brought) {
 			finding.Fixes = []analysis.Fix{{Message: "Link the .md file", Edits: []analysis.Edit{{Span: span, New: better}}}}
 		}
 		pass.Report(finding)

@@ -16,8 +16,8 @@ var unclosedFenceRule = &analysis.Analyzer{
 ## What it finds
 
 A code block that no fence closes: there is none, or there is a word behind the
-one that was meant to. While one swallows the questions, they are not asked for
-one by one.
+one that was meant to. What such a block swallows, questions for instance, is
+not asked for one by one.
 
 ## Why
 
@@ -62,7 +62,7 @@ func checkUnclosedFence(pass *analysis.Pass) {
 				Span:    c.Open,
 				Message: "Nothing closes this code block, so the rest of the page is shown as code. Please close it where the code ends.",
 			})
-		default:
+		case atEnd(f, c): // else the end of its list or quotation closes it
 			pass.Report(analysis.Diagnostic{
 				Span: c.Open, Severity: analysis.Warning,
 				Message: "Nothing closes this code block. Please add a fence where the code ends.",
@@ -77,13 +77,18 @@ func checkUnclosedFence(pass *analysis.Pass) {
 func closeAtEnd(f *story.File, c story.Code) []analysis.Fix {
 	open := f.Text[c.Open.Start:c.Open.End]
 	marks := open[:len(open)-len(bytes.TrimLeft(open, string(open[:min(1, len(open))])))]
-	if len(marks) < 3 || marks[0] != '`' && marks[0] != '~' || len(bytes.TrimSpace(f.Text[c.Span.End:])) > 0 {
+	if len(marks) < 3 || marks[0] != '`' && marks[0] != '~' {
 		return nil
 	}
 	return []analysis.Fix{{
 		Message: "Close the code block at the end",
 		Edits:   []analysis.Edit{insertion(f, len(bytes.TrimRight(f.Text, " \t\r\n")), "\n"+string(marks), 0)},
 	}}
+}
+
+// atEnd tells whether a code block is the last thing in the text.
+func atEnd(f *story.File, c story.Code) bool {
+	return len(bytes.TrimLeft(f.Text[c.Span.End:], " \t\r\n>")) == 0
 }
 
 // swallowed tells whether a code block hides parts of the file's story.
