@@ -18,6 +18,7 @@ const IdeaMarker = "<!-- storybot:idea:v1 -->"
 // ideaText is the data of the text "idea".
 type ideaText struct {
 	KindName  string
+	Kinds     string // the book's kinds, when the idea says none
 	Wishes    []string
 	Related   []relatedText
 	WriteURL  string
@@ -49,6 +50,9 @@ func (t *Texts) Idea(s *gateway.Snapshot, shelf Shelf, near []related.Match, pla
 		}
 		data.WriteURL, data.Shortened = link.URL, link.Shortened
 	}
+	if data.KindName == "" {
+		data.Kinds = kindsOf(shelf)
+	}
 	data.Wishes = wishes(proposed)
 	body, err := t.render("idea", data)
 	return gateway.State{
@@ -56,6 +60,20 @@ func (t *Texts) Idea(s *gateway.Snapshot, shelf Shelf, near []related.Match, pla
 		Placed:  placed,
 		Comment: &gateway.Report{Marker: IdeaMarker, Body: body},
 	}, err
+}
+
+// kindsOf names the kinds of a book that has several: "status quo or shiny
+// future".
+func kindsOf(shelf Shelf) string {
+	var names []string
+	for _, kind := range shelf.Book.Conventions.Kinds {
+		names = append(names, Inline(kind.Name))
+	}
+	if len(names) < 2 {
+		return ""
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // wishes is what would still be useful to know.
