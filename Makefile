@@ -27,12 +27,7 @@ bench: ## measure; compare only figures of one run
 	$(GO) test -run '^$$' -bench . -benchmem $(TESTFLAGS) ./...
 
 fuzz: ## look for texts that break something, FUZZTIME (30s) for each fuzz target
-	@grep -rl --include='*_test.go' '^func Fuzz' . | xargs -n1 dirname | sort -u | while read -r dir; do \
-		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z]*\)(.*/\1/p' "$$dir"/*_test.go); do \
-			echo "$$dir $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) "$$dir" || exit 1; \
-		done; \
-	done
+	@GO="$(GO)" .ci/fuzz $(FUZZTIME)
 
 # The race detector needs cgo, and that a C compiler with the C library's
 # headers. As root on a system with apt they are installed, else asked for.
