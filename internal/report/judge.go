@@ -91,7 +91,7 @@ type Judged struct {
 // Judge parses the stories a pull request touches and runs the rules over them.
 func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 	j := Judged{Shelf: shelf, files: make(map[string]*story.File)}
-	change := &analysis.Change{Lines: map[string]analysis.Lines{}, Added: map[string]bool{}, Pages: map[string]*story.File{}}
+	change := &analysis.Change{Lines: map[string]analysis.Lines{}, Added: map[string]bool{}, Pages: map[string]*story.File{}, Gone: map[string]string{}, Partial: pull.FilesTruncated}
 	var parsed []*story.File
 	for i := range pull.Files {
 		file := &pull.Files[i]
@@ -99,6 +99,14 @@ func Judge(pull *gateway.PullRequest, shelf Shelf) Judged {
 			j.Findings = append(j.Findings, settingsFindings(file)...)
 		}
 		name, ok := shelf.inside(file.Path)
+		switch old, was := shelf.inside(file.PreviousPath); {
+		case ok && file.Status == "removed":
+			change.Gone[name] = ""
+		case was && file.Status == "renamed" && ok:
+			change.Gone[old] = name
+		case was && file.Status == "renamed":
+			change.Gone[old] = "" // it left the book
+		}
 		if ok && file.TooLarge && j.storyPlace(name) {
 			j.TooLarge = append(j.TooLarge, file.Path)
 		}

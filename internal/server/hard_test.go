@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/storybot-app/storybot/internal/githubsim"
 )
 
@@ -128,5 +130,26 @@ func TestStoryTakenOut(t *testing.T) {
 	view := s.seen(number)
 	if len(ours(view)) != 1 || !strings.Contains(lastOurs(view), "touches no story now") || verdict(view) == "failure" {
 		t.Errorf("check %q, comments %q", verdict(view), ours(view))
+	}
+}
+
+// TestLinksWithinAChange: what a pull request brings, moves and removes counts.
+func TestLinksWithinAChange(t *testing.T) {
+	s := newStage(t, map[string]string{"src/there.md": "# There\n\n## Twice\n", "src/gone.md": "# Gone\n"})
+	links := strings.NewReplacer("waits for the build.", "waits, as [here](../new.md#first), [there](../moved.md#twice), [before](../there.md) and [never](../gone.md).").Replace(full)
+	number := s.open(githubsim.PullRequestInput{Title: "Grace waits", Files: map[string][]byte{
+		place: []byte(noticed(links, s.notice())), "src/new.md": []byte("# First\n"),
+		"src/moved.md": []byte("# There\n\n## Twice\n"), "src/there.md": nil, "src/gone.md": nil,
+	}})
+	var said []string
+	for _, note := range s.seen(number).Checks[0].Annotations {
+		said = append(said, note.Message)
+	}
+	want := []string{
+		"There is no file at this link's target. Perhaps ../moved.md is meant.",
+		"There is no file at this link's target. Please look where it should lead.",
+	}
+	if diff := cmp.Diff(want, said); diff != "" {
+		t.Errorf("remarks (-want +got)\n%s", diff)
 	}
 }

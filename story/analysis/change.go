@@ -7,6 +7,8 @@ type Change struct {
 	Lines       map[string]Lines       // touched lines of the new text, by path
 	Added       map[string]bool        // paths that are new
 	Pages       map[string]*story.File // every path it leaves behind: added, changed or renamed; nil if its text is not known
+	Gone        map[string]string      // paths it leaves empty, and the new path of what was there; "" if it was removed
+	Partial     bool                   // it is larger than what is known of it
 	SummaryAdds []SummaryLine          // lines it adds to the table of contents
 }
 
@@ -41,6 +43,16 @@ func (c *Change) Page(path string) (page *story.File, ok bool) {
 	}
 	page, ok = c.Pages[path]
 	return page, ok || c.Added[path]
+}
+
+// Left tells whether a change leaves a path empty, and where what was there
+// is now; "" if it was removed.
+func (c *Change) Left(path string) (now string, ok bool) {
+	if c == nil {
+		return "", false
+	}
+	now, ok = c.Gone[path]
+	return now, ok
 }
 
 // concerns tells whether a finding is on what the change touches. A finding

@@ -57,6 +57,8 @@ func checkBrokenLink(pass *analysis.Pass) {
 			l.anchor(d, resolved, fragment)
 		case strings.HasSuffix(resolved, ".html") && l.exists(strings.TrimSuffix(resolved, ".html")+".md"):
 			l.anchor(d, strings.TrimSuffix(resolved, ".html")+".md", fragment)
+		case l.Change != nil && l.Change.Partial:
+			// It may be among what the change brings beside what is known.
 		default:
 			l.tell(d, "There is no file at this link's target.", l.meant(resolved))
 		}
@@ -82,7 +84,8 @@ func (l *linkCheck) guess() bool {
 
 func (l *linkCheck) exists(name string) bool {
 	_, brought := l.Change.Page(name)
-	return brought || l.Book.Has(name) || l.Book.HasDirectory(name)
+	_, left := l.Change.Left(name)
+	return brought || !left && (l.Book.Has(name) || l.Book.HasDirectory(name))
 }
 
 // anchor tells of a link to a heading that its page does not have; of a page
@@ -132,6 +135,9 @@ func (l *linkCheck) anchorsOf(page string) (book.Anchors, bool) {
 // meant is the target that must be meant by a path that leads nowhere, as the
 // file writes it; "" if that is not certain.
 func (l *linkCheck) meant(resolved string) string {
+	if now, _ := l.Change.Left(resolved); now != "" {
+		return relative(l.File.Path, now)
+	}
 	if path.Ext(resolved) == "" && l.Book.Has(resolved+".md") {
 		return relative(l.File.Path, resolved+".md")
 	}
@@ -142,7 +148,7 @@ func (l *linkCheck) meant(resolved string) string {
 		return ""
 	}
 	found := l.Book.Likeliest(resolved)
-	if found == "" || found == l.File.Path {
+	if _, left := l.Change.Left(found); left || found == "" || found == l.File.Path {
 		return ""
 	}
 	return relative(l.File.Path, found)
