@@ -30,7 +30,8 @@ type History struct {
 	Quiet  Quiet       `json:"quiet"`
 	Rules  []RuleScore `json:"rules"` // by name
 	// Conduct lists what the bot did and never should: a second comment, a
-	// write for an event it had seen, silence towards a new story.
+	// write for an event it had seen, a finding at a line nobody touched, silence
+	// towards a new story.
 	Conduct []string `json:"conduct"`
 }
 

@@ -151,6 +151,10 @@ func TestConduct(t *testing.T) {
 		},
 		{name: "an edit with a finding", played: Played{States: found}, view: githubsim.IssueView{Comments: []githubsim.CommentView{word}}},
 		{
+			name: "a line of before", played: Played{States: []State{{Name: head, Findings: []Finding{{Rule: "title", Path: "a.md", Line: 1, Untouched: true}}}}},
+			view: githubsim.IssueView{Comments: []githubsim.CommentView{word}}, want: []string{"#0: title at a.md:1, which head did not touch"},
+		},
+		{
 			name: "an edit without", view: githubsim.IssueView{Comments: []githubsim.CommentView{word}},
 			want: []string{"#0: a comment that has nothing to say"},
 		},

@@ -136,6 +136,13 @@ func (p *Played) observe(view githubsim.IssueView, bot string) {
 	wrong := func(format string, args ...any) {
 		p.conduct = append(p.conduct, fmt.Sprintf("#%d: ", p.Number)+fmt.Sprintf(format, args...))
 	}
+	for _, state := range p.States {
+		for _, found := range state.Findings {
+			if found.Untouched {
+				wrong("%s, which %s did not touch", found, state.Name)
+			}
+		}
+	}
 	said := len(comments(view, bot))
 	reviews := len(slices.DeleteFunc(slices.Clone(view.Reviews), func(r githubsim.ReviewView) bool { return r.Author != bot }))
 	switch {
