@@ -65,11 +65,12 @@ func (l labelled) wants() map[string]opinion {
 		}
 	}
 	for field, q := range l.Template {
-		if q.open() && wants["question"] != yes {
+		switch {
+		case !q.open() || wants["question"] == yes:
+		case l.disputed(field, q) || q.Status == "missing":
+			wants["question"] = either // the template may call it optional
+		default:
 			wants["question"] = yes
-			if l.disputed(field, q) {
-				wants["question"] = either
-			}
 		}
 	}
 	if l.Key.open() && wants["question"] == no {

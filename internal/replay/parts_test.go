@@ -100,6 +100,10 @@ func TestWants(t *testing.T) {
 			name: "the template's own", row: labelled{Template: map[string]question{"surprises": open, "pitfalls": {Status: "partial"}}},
 			want: map[string]opinion{"question": yes},
 		},
+		{
+			name: "gone, and maybe optional", row: labelled{Template: map[string]question{"surprises": {Status: "missing"}}},
+			want: map[string]opinion{"question": either},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -91,16 +91,19 @@ func (c *corpus) near(p *pull) string {
 		return ""
 	}
 	slices.Reverse(trees)
+	nearest, most := "", -1
 	for _, tree := range append(trees, filepath.Join(c.dir, "final")) {
-		fits := true
+		fits := 0
 		for _, file := range p.Files {
-			fits = fits && isFolder(filepath.Join(tree, filepath.FromSlash(path.Dir(file.Path))))
+			if isFolder(filepath.Join(tree, filepath.FromSlash(path.Dir(file.Path)))) {
+				fits++
+			}
 		}
-		if fits {
-			return tree
+		if fits > most {
+			nearest, most = tree, fits
 		}
 	}
-	return trees[0]
+	return nearest
 }
 
 func isFolder(name string) bool {
