@@ -110,9 +110,11 @@ func (d *document) swallowed() {
 
 // definedIn is the label that a line defines.
 func definedIn(line []byte) (label string, ok bool) {
-	label, _, ok = strings.Cut(string(line[:min(len(line), maxLabel)]), "]:")
-	label, opens := strings.CutPrefix(label, "[")
-	return labelOf(label), ok && opens
+	if len(line) == 0 || line[0] != '[' {
+		return "", false
+	}
+	label, _, ok = strings.Cut(string(line[1:min(len(line), maxLabel)]), "]:")
+	return labelOf(label), ok
 }
 
 // asksIn tells whether a line is the heading of the questions, or one of them.

@@ -148,3 +148,44 @@ func TestResolve(t *testing.T) {
 		}
 	}
 }
+
+func TestLikeliest(t *testing.T) {
+	b := load(t, map[string]string{
+		"src/SUMMARY.md": "", "README.md": "", "notes.md": "",
+		"src/README.md": "", "src/a/guide.md": "", "src/b/guide.md": "", "src/b/otto_reads.md": "", "src/b/otto_reads_more.md": "",
+		"src/c/log_1.md": "", "src/c/otto_writes.md": "", "src/c/otto_writer.md": "", "src/c/deep/otto_sings.md": "",
+	})
+	for name, want := range map[string]string{
+		"src/guide.md": "", "src/x/a/guide.md": "src/a/guide.md", "src/x/A/Guide.md": "src/a/guide.md",
+		`src\b\guide.md`: "src/b/guide.md", "src/a/otto_reads.md": "src/b/otto_reads.md",
+		"src/b/otto_raeds.md": "src/b/otto_reads.md", "src/c/otto_write.md": "", "src/c/log_2.md": "",
+		"src/x/README.md": "", "src/notes.md": "", "src/c/otto_singz.md": "", "src/b/otto_reads.txt": "", "src/b": "", "": "",
+	} {
+		if got := b.Likeliest(name); got != want {
+			t.Errorf("%q means %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestAnchors(t *testing.T) {
+	b := load(t, map[string]string{"src/SUMMARY.md": "", "src/a.md": "# Otto: *new* `here`\n\n## Twice\n\n## Twice\n\n<a id=\"Own\"></a>\n\n## Part 2 {#second}\n\n## What he says\n\n## What she says of him\n"})
+	a, ok := b.Anchors("src/a.md")
+	if _, other := b.Anchors("src/b.md"); !ok || other {
+		t.Fatalf("the page is known: %v; one that is not there: %v", ok, other)
+	}
+	for fragment, want := range map[string]bool{
+		"": true, "otto-new-here": true, "Otto-New-Here": true, "twice": true, "twice-1": true, "own": true, "second": true,
+		"otto": false, "part-2": false, "third": false, "twice-12345678": false,
+	} {
+		if got := a.Has(fragment); got != want {
+			t.Errorf("#%s: %v, want %v", fragment, got, want)
+		}
+	}
+	for fragment, want := range map[string]string{
+		"otto": "otto-new-here", "otto-new-there": "otto-new-here", "twice-told": "twice", "what": "", "what-she-said": "what-she-says-of-him", "x": "", "nobody": "",
+	} {
+		if got := a.Nearest(fragment); got != want {
+			t.Errorf("#%s means %q, want %q", fragment, got, want)
+		}
+	}
+}
