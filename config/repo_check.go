@@ -1,11 +1,12 @@
 package config
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 const (
@@ -14,7 +15,7 @@ const (
 )
 
 // kindID is what may be part of a label and of a file's name.
-var kindID = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$`)
+var kindID = lazyregexp.New(`^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$`)
 
 // check finds what has the right shape and cannot be meant. root is where the
 // settings stand.
@@ -39,7 +40,7 @@ func (b Book) check(root *yaml.Node) *Slip {
 
 func (k Kind) check(at *yaml.Node) *Slip {
 	switch {
-	case !kindID.MatchString(k.ID):
+	case !kindID().MatchString(k.ID):
 		return slipAt(below(at, "id"), "id: want lower-case letters, digits and hyphens, at most 30.")
 	case k.Directory != "" && (strings.ContainsAny(k.Directory, `/\:`) || strings.HasPrefix(k.Directory, ".")):
 		return slipAt(below(at, "directory"), "directory: want the name of one directory, without slashes or a dot before it.")
@@ -50,7 +51,7 @@ func (k Kind) check(at *yaml.Node) *Slip {
 	for i, q := range k.Questions {
 		where := below(at, "questions").Content[i]
 		switch {
-		case !kindID.MatchString(q.ID):
+		case !kindID().MatchString(q.ID):
 			return slipAt(where, "id: want lower-case letters, digits and hyphens, at most 30.")
 		case strings.TrimSpace(q.Text) == "":
 			return slipAt(where, "“%s” needs a text: the question as it is asked.", q.ID)

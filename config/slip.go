@@ -3,13 +3,14 @@ package config
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v3"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // Slip is what is wrong in a repository's settings, and where.
@@ -27,14 +28,14 @@ func slipAt(node *yaml.Node, format string, args ...any) *Slip {
 	return &Slip{max(1, node.Line), max(1, node.Column), fmt.Sprintf(format, args...)}
 }
 
-var yamlLine = regexp.MustCompile(`\bline (\d+): *`)
+var yamlLine = lazyregexp.New(`\bline (\d+): *`)
 
 // syntaxSlip is an error of the YAML library, which names at most a line.
 func syntaxSlip(err error) *Slip {
 	message, line := strings.TrimPrefix(err.Error(), "yaml: "), 1
-	if found := yamlLine.FindStringSubmatch(message); found != nil {
+	if found := yamlLine().FindStringSubmatch(message); found != nil {
 		line, _ = strconv.Atoi(found[1]) // digits, and few of them
-		message = yamlLine.ReplaceAllString(message, "")
+		message = yamlLine().ReplaceAllString(message, "")
 	}
 	return &Slip{max(1, line), 1, "This is no YAML that can be read: " + message + "."}
 }

@@ -21,7 +21,8 @@ type Parser struct {
 	kinds       []kindPhrases
 	cast        []castName
 	words       wordPhrases
-	prompts     map[string][]prompt // by first word
+	prompts     map[string][]prompt // of the kinds and then of the words, by first word
+	openings    []prompt            // of the words alone
 	noteFirst   [256]bool           // bytes a word of words.note may begin with
 }
 
@@ -56,16 +57,13 @@ type prompt struct {
 func NewParser(c *Conventions) *Parser {
 	w := &c.Words
 	p := &Parser{
-		conventions: c, md: newMarkdown(), prompts: map[string][]prompt{},
+		conventions: c, md: newMarkdown(),
 		words: wordPhrases{
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
 			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: phrases(w.FirstHand),
 			noteOpening: phrases(w.NoteOpenings), noteBracket: phrases(w.NoteBrackets),
 			note: w.NotePrefix, noNote: w.NoNote, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
 		},
-	}
-	for i := range c.Kinds {
-		p.addKind(&c.Kinds[i])
 	}
 	for _, word := range w.NotePrefix {
 		for _, written := range []string{strings.ToLower(word), strings.ToUpper(word)} {
@@ -78,12 +76,27 @@ func NewParser(c *Conventions) *Parser {
 		p.cast = append(p.cast, castName{character.Name, fold(character.Name)})
 	}
 	for _, text := range w.Prompts {
-		p.addOpening(compile(text), LeftPrompt)
+		p.openings = append(p.openings, newPrompt(compile(text), LeftPrompt))
 	}
 	for _, text := range w.Headers {
-		p.addOpening(compile(text), LeftHeader)
+		p.openings = append(p.openings, newPrompt(compile(text), LeftHeader))
 	}
-	return p
+	return p.For(c.Kinds)
+}
+
+// For is a parser of the same words and cast for other kinds, which must not be
+// changed later.
+func (p *Parser) For(kinds []Kind) *Parser {
+	other := *p
+	other.conventions = &Conventions{Kinds: kinds, Cast: p.conventions.Cast, Words: p.conventions.Words}
+	other.kinds, other.prompts = nil, map[string][]prompt{}
+	for i := range kinds {
+		other.addKind(&kinds[i])
+	}
+	for _, opening := range p.openings {
+		other.addPrompt(opening)
+	}
+	return &other
 }
 
 func (p *Parser) addKind(k *Kind) {
@@ -159,12 +172,15 @@ const (
 
 func (p *Parser) addTemplatePrompt(text string, kind LeftoverKind) {
 	words := fold(text)
-	p.addOpening(words[:min(maxOpening, len(words))], kind)
+	p.addPrompt(newPrompt(words[:min(maxOpening, len(words))], kind))
 }
 
-func (p *Parser) addOpening(words phrase, kind LeftoverKind) {
-	if len(words) > 0 {
-		added := prompt{phrase: words, kind: kind, whole: len(words) < minOpening}
+func newPrompt(words phrase, kind LeftoverKind) prompt {
+	return prompt{phrase: words, kind: kind, whole: len(words) < minOpening}
+}
+
+func (p *Parser) addPrompt(added prompt) {
+	if words := added.phrase; len(words) > 0 {
 		p.prompts[words[0]] = append(p.prompts[words[0]], added)
 	}
 }
@@ -197,11 +213,22 @@ func (k *kindPhrases) question(words []string) int {
 	return -1
 }
 
+// Scan reads one text as Markdown alone: what it links to, its headings and
+// its code, and no stories.
+func (p *Parser) Scan(path string, text []byte) *File {
+	f, _ := p.scan(path, text)
+	return f
+}
+
+func (p *Parser) scan(path string, text []byte) (*File, []block) {
+	f := &File{Path: path, Text: text, lines: lineStarts(text)}
+	return f, f.scan(p.md)
+}
+
 // Parse reads one text.
 func (p *Parser) Parse(path string, text []byte) *File {
-	f := &File{Path: path, Text: text, lines: lineStarts(text)}
-	d := &document{Parser: p, file: f, place: p.placeOf(path)}
-	d.blocks = f.scan(p.md)
+	f, blocks := p.scan(path, text)
+	d := &document{Parser: p, file: f, place: p.placeOf(path), blocks: blocks}
 	if stories := d.sections(); len(stories) > 0 {
 		f.Index, f.Stories = true, stories
 	} else if s := d.whole(); s != nil {

@@ -32,13 +32,12 @@ func (t *Template) Definition(label string) (Definition, bool) {
 	return Definition{}, false
 }
 
-// ParseTemplate reads the template of a kind. The conventions tell which of
-// its questions are known ones and what its headings are called.
-func ParseTemplate(path string, text []byte, k *Kind, c *Conventions) *Template {
-	p := NewParser(&Conventions{Kinds: []Kind{*k}, Cast: c.Cast, Words: c.Words})
-	f := &File{Path: path, Text: text, lines: lineStarts(text)}
-	d := &document{Parser: p, file: f, place: place{kind: -1, index: -1}}
-	d.blocks = f.scan(p.md)
+// ParseTemplate reads the template of a kind. The kind tells which of its
+// questions are known ones, the parser's words what its headings are called.
+func (p *Parser) ParseTemplate(path string, text []byte, k *Kind) *Template {
+	p = p.For([]Kind{*k})
+	f, blocks := p.scan(path, text)
+	d := &document{Parser: p, file: f, place: place{kind: -1, index: -1}, blocks: blocks}
 	t := &Template{Path: path, Text: text, Definitions: f.Definitions}
 	if span := d.notice(d.blocks); !span.Empty() {
 		t.Notice = f.Slice(span)

@@ -46,7 +46,7 @@ Noch nicht fertig.
 *Wünsche sind erlaubt.*
 `
 	k := c.Kinds[0]
-	c.Kinds[0] = k.WithTemplate(story.ParseTemplate("erlebnisse/vorlage.md", []byte(template), &k, c))
+	c.Kinds[0] = k.WithTemplate(story.NewParser(c).ParseTemplate("erlebnisse/vorlage.md", []byte(template), &k))
 	return c
 }
 

@@ -9,10 +9,10 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
@@ -34,7 +34,7 @@ func (s *shelf) changed(ctx context.Context, b *book.Book, since string) (*book.
 	if err != nil {
 		return nil, nil, fmt.Errorf("the book at %.7s: %w", base, err)
 	}
-	change, err := g.change(ctx, base, b.Summary)
+	change, err := g.change(ctx, base, b.Summary())
 	if err != nil {
 		return nil, nil, fmt.Errorf("the changes since %.7s: %w", base, err)
 	}
@@ -158,13 +158,13 @@ func (g repository) change(ctx context.Context, base string, summary *book.Summa
 	return c, nil
 }
 
-var hunk = regexp.MustCompile(`(?m)^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@`)
+var hunk = lazyregexp.New(`(?m)^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@`)
 
 // touched are the lines of the new text in a patch without context; of lines
 // that were taken out, the one that follows.
 func touched(patch []byte) analysis.Lines {
 	var lines analysis.Lines
-	for _, found := range hunk.FindAllSubmatch(patch, -1) {
+	for _, found := range hunk().FindAllSubmatch(patch, -1) {
 		from, _ := strconv.Atoi(string(found[1])) // digits
 		count := 1
 		if len(found[2]) > 0 {

@@ -108,7 +108,7 @@ func (o checkOptions) validate() error {
 func check(ctx context.Context, o checkOptions, s streams) error {
 	// Books are read and forgotten one by one: collecting half as often takes
 	// little more memory and a sixth less time.
-	defer debug.SetGCPercent(debug.SetGCPercent(200))
+	debug.SetGCPercent(200)
 	shelves, err := findShelves(o)
 	if err != nil {
 		return err
@@ -121,8 +121,7 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 		return err
 	}
 	failed := false
-	for _, shelf := range shelves {
-		found, err := o.look(ctx, shelf, s)
+	for found, err := range o.looks(ctx, shelves, s) {
 		if err != nil {
 			return err
 		}
@@ -138,14 +137,6 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 		return errFindings
 	}
 	return nil
-}
-
-// look checks one shelf, or mends it.
-func (o checkOptions) look(ctx context.Context, shelf *shelf, s streams) (report.Result, error) {
-	if o.fix {
-		return fixShelf(shelf, s)
-	}
-	return shelf.check(ctx, o.changedSince)
 }
 
 // fails tells whether a finding is severe enough to fail on.

@@ -6,7 +6,6 @@ import (
 	"os"
 	"runtime"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -44,7 +43,8 @@ func (s *shelf) check(ctx context.Context, since string) (report.Result, error) 
 			return report.Result{}, err
 		}
 	}
-	files := make([]*story.File, len(s.files))
+	suite := checks.Suite()
+	files, findings := make([]*story.File, len(s.files)), make([][]analysis.Diagnostic, len(s.files))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, f := range s.files {
@@ -53,17 +53,18 @@ func (s *shelf) check(ctx context.Context, since string) (report.Result, error) 
 				return err
 			}
 			text, err := readFile(f.given)
-			if err == nil {
-				files[i] = b.Parse(f.name, text)
+			if err != nil {
+				return err
 			}
-			return err
+			files[i] = b.Parse(f.name, text)
+			findings[i] = analysis.Run(analysis.Input{Files: files[i : i+1], Book: b, Change: change}, suite)
+			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
 		return report.Result{}, err
 	}
-	findings := analysis.Run(analysis.Input{Files: files, Book: b, Change: change}, checks.Suite())
-	return s.asGiven(files, findings), nil
+	return s.asGiven(files, slices.Concat(findings...)), nil
 }
 
 // book loads the shelf's book.
@@ -96,7 +97,7 @@ func (s *shelf) asGiven(files []*story.File, findings []analysis.Diagnostic) rep
 			findings[i].Path = name
 		}
 	}
-	slices.SortStableFunc(findings, func(a, b analysis.Diagnostic) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortStableFunc(findings, analysis.Compare)
 	return report.Result{Files: files, Findings: findings}
 }
 

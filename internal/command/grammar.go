@@ -3,6 +3,8 @@ package command
 import (
 	"regexp"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // MaxInvocations is how many commands of one comment are obeyed.
@@ -80,10 +82,10 @@ func (i Invocation) key() string {
 // slashVerb is a word after a slash that ends in a space, the line's end or a
 // mark people put there by habit; a path such as /usr/bin is none. Before it
 // may stand the invisible marks that right-to-left keyboards and copying leave.
-var slashVerb = regexp.MustCompile(`^[\x{200b}\x{200e}\x{200f}\x{feff}]*(/([A-Za-z][A-Za-z-]*)[.,;:!?]*)(?:\s|$)`)
+var slashVerb = lazyregexp.New(`^[\x{200b}\x{200e}\x{200f}\x{feff}]*(/([A-Za-z][A-Za-z-]*)[.,;:!?]*)(?:\s|$)`)
 
 func slashCommand(l line) (Invocation, bool) {
-	m := slashVerb.FindStringSubmatchIndex(l.text)
+	m := slashVerb().FindStringSubmatchIndex(l.text)
 	if m == nil || !l.plainAt(m[2]) {
 		return Invocation{}, false
 	}
@@ -114,7 +116,7 @@ func mentionCommand(l line, addressed *regexp.Regexp) (Invocation, bool) {
 
 // deepNesting is a line that opens more quotations and lists than anybody
 // writes. The Markdown parser takes the square of their number in time.
-var deepNesting = regexp.MustCompile(`(?m)^[ \t>*+.)0-9-]{1000}.*$`)
+var deepNesting = lazyregexp.New(`(?m)^[ \t>*+.)0-9-]{1000}.*$`)
 
 // clip bounds the text in length and depth and gives every line the same
 // ending. The number of lines before any that is kept stays what it was.
@@ -128,5 +130,5 @@ func clip(text string) string {
 		n++
 	}
 	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	return deepNesting.ReplaceAllString(text, "")
+	return deepNesting().ReplaceAllString(text, "")
 }

@@ -1,8 +1,9 @@
 package command
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // A tag is the start or end of an HTML element, at a byte offset.
@@ -13,8 +14,8 @@ type tag struct {
 }
 
 var (
-	tagPattern     = regexp.MustCompile(`<(/?)([A-Za-z]+)`)
-	commentPattern = regexp.MustCompile(`(?s)<!--.*?(?:-->|$)`)
+	tagPattern     = lazyregexp.New(`<(/?)([A-Za-z]+)`)
+	commentPattern = lazyregexp.New(`(?s)<!--.*?(?:-->|$)`)
 )
 
 // enclosing are the elements that set their contents apart, as a quotation or
@@ -24,10 +25,10 @@ var enclosing = []string{"blockquote", "code", "details", "div", "pre", "table"}
 // markup notes the enclosing tags in a stretch of HTML.
 func (w *walker) markup(s span) {
 	html := string(w.source[s.start:s.end])
-	html = commentPattern.ReplaceAllStringFunc(html, func(c string) string {
+	html = commentPattern().ReplaceAllStringFunc(html, func(c string) string {
 		return strings.Repeat(" ", len(c))
 	})
-	for _, m := range tagPattern.FindAllStringSubmatchIndex(html, -1) {
+	for _, m := range tagPattern().FindAllStringSubmatchIndex(html, -1) {
 		name := strings.ToLower(html[m[4]:m[5]])
 		for _, e := range enclosing {
 			if name == e {

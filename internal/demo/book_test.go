@@ -46,7 +46,7 @@ func TestSampleBookIsClean(t *testing.T) {
 	}
 	for _, name := range b.Paths {
 		dir := path.Dir(name)
-		if _, listed := b.Summary.Entry(name); !listed && (dir == "src/status_quo" || dir == "src/shiny_future") {
+		if _, listed := b.Summary().Entry(name); !listed && (dir == "src/status_quo" || dir == "src/shiny_future") {
 			t.Errorf("%s is not in the table of contents", name)
 		}
 	}

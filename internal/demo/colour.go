@@ -3,20 +3,20 @@ package demo
 import (
 	"fmt"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/githubsim"
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
-var hexColour = regexp.MustCompile(`^[0-9a-fA-F]{6}$`)
+var hexColour = lazyregexp.New(`^[0-9a-fA-F]{6}$`)
 
 // labelClass is the class that gives a label its colour.
 func labelClass(l githubsim.LabelView) string { return "label-" + colourOf(l) }
 
 func colourOf(l githubsim.LabelView) string {
-	if !hexColour.MatchString(l.Color) {
+	if !hexColour().MatchString(l.Color) {
 		return "ededed"
 	}
 	return strings.ToLower(l.Color)

@@ -5,11 +5,11 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/githubsim"
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // filePage is one file: rendered, and its lines with anchors.
@@ -40,13 +40,13 @@ func (p *pages) file(w http.ResponseWriter, r *http.Request) {
 	if isMarkdown(name) {
 		page.Rendered = p.markdown.render(string(text), path.Dir(r.URL.EscapedPath()))
 	}
-	if !commitID.MatchString(ref) {
+	if !commitID().MatchString(ref) {
 		page.EditURL = "/" + repo.Name() + "/edit/" + escapePath(ref) + "/" + escapePath(name)
 	}
 	p.show(w, http.StatusOK, "file", page)
 }
 
-var commitID = regexp.MustCompile(`^[0-9a-f]{40}$`)
+var commitID = lazyregexp.New(`^[0-9a-f]{40}$`)
 
 // splitRef splits "BRANCH/PATH"; a branch may have slashes of its own.
 func splitRef(repo *githubsim.Repo, rest string) (ref, name string) {

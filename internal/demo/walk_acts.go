@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +17,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/storybot-app/storybot/internal/githubsim"
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 func (w *walk) comment(ctx context.Context, who string, n int, text string) error {
@@ -57,7 +57,7 @@ func (w *walk) mergeAndClose(ctx context.Context, pull int, idea *int) error {
 	})
 }
 
-var link = regexp.MustCompile(`\]\((http[^)\s]+)\)`)
+var link = lazyregexp.New(`\]\((http[^)\s]+)\)`)
 
 // deadLinks follows the links to this site that the bot wrote, and returns
 // those that lead nowhere.
@@ -70,7 +70,7 @@ func (w *walk) deadLinks(ctx context.Context, s *seen) []string {
 		texts = append(texts, c.Body)
 	}
 	var dead []string
-	for _, found := range link.FindAllStringSubmatch(strings.Join(texts, "\n"), -1) {
+	for _, found := range link().FindAllStringSubmatch(strings.Join(texts, "\n"), -1) {
 		if !strings.HasPrefix(found[1], w.d.URL+"/") {
 			continue
 		}
@@ -140,12 +140,12 @@ func withAnswer(text, question, answer string) string {
 	return strings.Join(slices.Concat(lines[:at+1], []string{"", answer, ""}, lines[end:]), "\n")
 }
 
-var hint = regexp.MustCompile(`(?m)^\*[A-Z][^*\n]*\*\n\n?`)
+var hint = lazyregexp.New(`(?m)^\*[A-Z][^*\n]*\*\n\n?`)
 
 // withoutHints takes out the template's lines in italics.
-func withoutHints(text string) string { return hint.ReplaceAllString(text+"\n", "") }
+func withoutHints(text string) string { return hint().ReplaceAllString(text+"\n", "") }
 
-var notice = regexp.MustCompile(`(?s)## [^\n]*Draft status.*?\n(## )`)
+var notice = lazyregexp.New(`(?s)## [^\n]*Draft status.*?\n(## )`)
 
 // withoutNotice takes out the section that says the story may change.
-func withoutNotice(text string) string { return notice.ReplaceAllString(text, "$1") }
+func withoutNotice(text string) string { return notice().ReplaceAllString(text, "$1") }

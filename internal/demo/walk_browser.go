@@ -7,9 +7,10 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // browser acts on the demo's page as one person does: it keeps the cookie,
@@ -42,7 +43,7 @@ func (b *browser) read(ctx context.Context, address string) (string, error) {
 	return text, err
 }
 
-var pageNumber = regexp.MustCompile(`/(?:issues|pull)/(\d+)$`)
+var pageNumber = lazyregexp.New(`/(?:issues|pull)/(\d+)$`)
 
 // post sends a form and returns the number of the issue or pull request the
 // browser is led to, 0 for another page.
@@ -57,7 +58,7 @@ func (b *browser) post(ctx context.Context, path string, form url.Values) (int, 
 	if err != nil {
 		return 0, err
 	}
-	found := pageNumber.FindStringSubmatch(end.Path)
+	found := pageNumber().FindStringSubmatch(end.Path)
 	if found == nil {
 		return 0, nil
 	}

@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // byFork is the way of an outsider: an idea in their own words, the link the
@@ -48,11 +49,11 @@ func (g *guest) idea(ctx context.Context) error {
 	})
 }
 
-var linkToEditor = regexp.MustCompile(`\]\((http[^)\s]+/new/[^)\s]+)\)`)
+var linkToEditor = lazyregexp.New(`\]\((http[^)\s]+/new/[^)\s]+)\)`)
 
 func editorLink(comments []CommentState) string {
 	for _, c := range comments {
-		if found := linkToEditor.FindStringSubmatch(c.Body); found != nil {
+		if found := linkToEditor().FindStringSubmatch(c.Body); found != nil {
 			return found[1]
 		}
 	}

@@ -3,9 +3,10 @@ package demo
 import (
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // Print writes what was done and what the bot did, for somebody who reads
@@ -71,13 +72,13 @@ func (s Step) printComment(out *strings.Builder, c CommentState) {
 }
 
 var (
-	hiddenComment = regexp.MustCompile(`<!--.*?-->\n?`)
-	longQuery     = regexp.MustCompile(`(\?filename=[^&)]*&value=)[^)]*`)
+	hiddenComment = lazyregexp.New(`<!--.*?-->\n?`)
+	longQuery     = lazyregexp.New(`(\?filename=[^&)]*&value=)[^)]*`)
 )
 
 // quoted is a comment without its marker and with long links shortened.
 func quoted(body string) string {
-	body = longQuery.ReplaceAllString(hiddenComment.ReplaceAllString(body, ""), "$1…")
+	body = longQuery().ReplaceAllString(hiddenComment().ReplaceAllString(body, ""), "$1…")
 	var out strings.Builder
 	for line := range strings.Lines(strings.TrimSpace(body)) {
 		out.WriteString("      │ " + strings.TrimRight(line, "\n") + "\n")

@@ -4,12 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"regexp"
 	"strconv"
 	"time"
 
 	"github.com/bradleyfalzon/ghinstallation/v2"
 	"github.com/google/go-github/v60/github"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 const (
@@ -39,12 +40,12 @@ func (tooLarge) Error() string { return "it is too large to read" }
 func (tooLarge) Final() bool { return true }
 
 // tokens matches installation tokens, of the old and the new form.
-var tokens = regexp.MustCompile(`gh[a-z]_[A-Za-z0-9._-]{16,}`)
+var tokens = lazyregexp.New(`gh[a-z]_[A-Za-z0-9._-]{16,}`)
 
 // redactedError hides tokens in the text of the error it wraps.
 type redactedError struct{ error }
 
-func (e redactedError) Error() string { return tokens.ReplaceAllString(e.error.Error(), "[token]") }
+func (e redactedError) Error() string { return tokens().ReplaceAllString(e.error.Error(), "[token]") }
 func (e redactedError) Unwrap() error { return e.error }
 
 // statusError makes go-github's error of an answer, whose body it reads.

@@ -4,13 +4,14 @@ import (
 	"crypto/sha1"
 	"encoding/hex"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // hunkHead is the head of a hunk: where it stands in the old and the new text.
-var hunkHead = regexp.MustCompile(`^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@`)
+var hunkHead = lazyregexp.New(`^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@`)
 
 // readPatch reads a patch as GitHub gives it: the lines of the new text it
 // adds or changes, and those a review comment may stand on. Where lines were
@@ -18,7 +19,7 @@ var hunkHead = regexp.MustCompile(`^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@`)
 func readPatch(patch string) (touched, hunks []LineRange) {
 	line, gap := 0, false
 	for text := range strings.Lines(patch) {
-		if head := hunkHead.FindStringSubmatch(text); head != nil {
+		if head := hunkHead().FindStringSubmatch(text); head != nil {
 			line, gap = number(head[1], 0), false
 			if length := number(head[2], 1); length > 0 {
 				hunks = append(hunks, LineRange{line, line + length - 1})

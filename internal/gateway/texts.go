@@ -5,10 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 const (
@@ -184,7 +185,7 @@ func (g *Gateway) whole(ctx context.Context, repo Repo, blob *blobAnswer) ([]byt
 }
 
 // objectID is git's id of an object, as opposed to an expression.
-var objectID = regexp.MustCompile(`^[0-9a-f]{40}$`)
+var objectID = lazyregexp.New(`^[0-9a-f]{40}$`)
 
 // blobQuery builds a document of aliases; the expressions travel as variables.
 func blobQuery(repo Repo, expressions []string) (string, map[string]any) {
@@ -193,7 +194,7 @@ func blobQuery(repo Repo, expressions []string) (string, map[string]any) {
 	for i, expression := range expressions {
 		n := strconv.Itoa(i)
 		kind, argument := "String!", "expression"
-		if objectID.MatchString(expression) {
+		if objectID().MatchString(expression) {
 			kind, argument = "GitObjectID!", "oid"
 		}
 		head.WriteString(", $e" + n + ": " + kind)

@@ -20,7 +20,7 @@ func (c *call) createCheckRun() (any, error) {
 		return nil, err
 	}
 	oid := plumbing.NewHash(in.HeadSHA)
-	if _, err := c.repo.commit(oid); err != nil || !fullOID.MatchString(in.HeadSHA) {
+	if _, err := c.repo.commit(oid); err != nil || !fullOID().MatchString(in.HeadSHA) {
 		return nil, fail(http.StatusUnprocessableEntity, "No commit found for SHA: %s", in.HeadSHA)
 	}
 	run := &checkRun{id: c.s.newID(), suite: c.s.suite(c.repo, oid), name: *in.Name, headOID: oid, status: "queued"}

@@ -10,7 +10,7 @@ import (
 )
 
 func (c *call) getGitCommit() (any, error) {
-	if !fullOID.MatchString(c.args["sha"]) {
+	if !fullOID().MatchString(c.args["sha"]) {
 		return nil, notFound()
 	}
 	commit, err := c.repo.commit(plumbing.NewHash(c.args["sha"]))

@@ -29,7 +29,7 @@ func (c *call) getTree() (any, error) {
 
 // treeOf finds a tree by its own id or by anything that names a commit.
 func (c *call) treeOf(name string) (plumbing.Hash, bool) {
-	if fullOID.MatchString(name) {
+	if fullOID().MatchString(name) {
 		if _, ok := c.repo.git.Trees[plumbing.NewHash(name)]; ok {
 			return plumbing.NewHash(name), true
 		}
@@ -149,7 +149,7 @@ func (c *call) treeChange(path, mode string, sha, content *string) (treeChange, 
 func (c *call) getBlob() (any, error) {
 	oid := plumbing.NewHash(c.args["sha"])
 	data, ok := c.repo.blob(oid)
-	if !ok || !fullOID.MatchString(c.args["sha"]) {
+	if !ok || !fullOID().MatchString(c.args["sha"]) {
 		return nil, notFound()
 	}
 	if strings.Contains(c.req.Header.Get("Accept"), "raw") {

@@ -51,7 +51,7 @@ type refBody struct {
 
 // target checks the commit a ref is to point to.
 func (c *call) target(sha string) (plumbing.Hash, error) {
-	if !fullOID.MatchString(sha) {
+	if !fullOID().MatchString(sha) {
 		return plumbing.ZeroHash, fail(http.StatusUnprocessableEntity, "The sha parameter must be exactly 40 characters and contain only [0-9a-f].")
 	}
 	oid := plumbing.NewHash(sha)

@@ -114,7 +114,7 @@ func (x *qRepo) Object(args struct {
 		return nil, err
 	}
 	switch {
-	case args.Oid != nil && !fullOID.MatchString(string(*args.Oid)):
+	case args.Oid != nil && !fullOID().MatchString(string(*args.Oid)):
 		return nil, gqlFail("UNPROCESSABLE", "Argument 'oid' on Field 'object' has an invalid value.")
 	case args.Oid != nil:
 		return x.c.object(x.r, plumbing.NewHash(string(*args.Oid))), nil

@@ -2,15 +2,16 @@ package githubsim
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/object"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
-var fullOID = regexp.MustCompile(`^[0-9a-f]{40}$`)
+var fullOID = lazyregexp.New(`^[0-9a-f]{40}$`)
 
 // resolve finds the commit of a branch name, a full ref, HEAD or a commit id
 // (full, or the start of one with at least seven digits).
@@ -18,7 +19,7 @@ func (r *Repo) resolve(rev string) (plumbing.Hash, bool) {
 	if rev == "" || rev == "HEAD" {
 		rev = r.defaultBranch
 	}
-	if fullOID.MatchString(rev) {
+	if fullOID().MatchString(rev) {
 		h := plumbing.NewHash(rev)
 		_, ok := r.git.Commits[h]
 		return h, ok

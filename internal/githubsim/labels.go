@@ -4,12 +4,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
-var sixHex = regexp.MustCompile(`^[0-9a-fA-F]{6}$`)
+var sixHex = lazyregexp.New(`^[0-9a-fA-F]{6}$`)
 
 // checkLabel checks the fields of a label; nil is not sent.
 func checkLabel(name, color, description *string) error {
@@ -18,7 +19,7 @@ func checkLabel(name, color, description *string) error {
 		return invalid("Label", "name", "missing_field", "")
 	case name != nil && chars(*name) > maxLabelName:
 		return tooLong("Label", "name", maxLabelName)
-	case color != nil && !sixHex.MatchString(*color):
+	case color != nil && !sixHex().MatchString(*color):
 		return invalid("Label", "color", "invalid", "")
 	case description != nil && chars(*description) > maxLabelText:
 		return tooLong("Label", "description", maxLabelText)

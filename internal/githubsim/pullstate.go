@@ -3,12 +3,13 @@ package githubsim
 import (
 	"fmt"
 	"net/http"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -143,8 +144,8 @@ func (s *Server) markMerged(i *issue, commit plumbing.Hash, actor *user) {
 }
 
 var (
-	closingWord = regexp.MustCompile(`(?i)\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:([\w.-]+/[\w.-]+)?#|https?://[^\s/]+/([\w.-]+/[\w.-]+)/issues/)(\d+)\b`)
-	codeText    = regexp.MustCompile("(?s)```.*?(?:```|$)|~~~.*?(?:~~~|$)|`[^`\n]*`|<!--.*?-->")
+	closingWord = lazyregexp.New(`(?i)\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:([\w.-]+/[\w.-]+)?#|https?://[^\s/]+/([\w.-]+/[\w.-]+)/issues/)(\d+)\b`)
+	codeText    = lazyregexp.New("(?s)```.*?(?:```|$)|~~~.*?(?:~~~|$)|`[^`\n]*`|<!--.*?-->")
 )
 
 // closingIssues are the issues that merging will close: named by a closing
@@ -154,7 +155,7 @@ func (i *issue) closingIssues() []*issue {
 		return nil
 	}
 	var found []*issue
-	for _, m := range closingWord.FindAllStringSubmatch(codeText.ReplaceAllString(i.body, ""), -1) {
+	for _, m := range closingWord().FindAllStringSubmatch(codeText().ReplaceAllString(i.body, ""), -1) {
 		repo := i.repo
 		if name := m[1] + m[2]; name != "" {
 			owner, short, _ := strings.Cut(name, "/")

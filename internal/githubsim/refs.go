@@ -1,17 +1,18 @@
 package githubsim
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
-var badRef = regexp.MustCompile(`[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|^[./-]|/\.|\.lock(/|$)|[./]$`)
+var badRef = lazyregexp.New(`[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|^[./-]|/\.|\.lock(/|$)|[./]$`)
 
 // validRef says whether git takes name as a full ref name.
 func validRef(name string) bool {
-	return strings.HasPrefix(name, "refs/") && strings.Count(name, "/") >= 2 && !badRef.MatchString(name) && len(name) <= 255
+	return strings.HasPrefix(name, "refs/") && strings.Count(name, "/") >= 2 && !badRef().MatchString(name) && len(name) <= 255
 }
 
 // blocked says whether another ref is in the way: git keeps refs as files, so

@@ -2,12 +2,12 @@ package replay
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/githubsim"
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // State is what people saw after one state of the branch was pushed.
@@ -106,14 +106,14 @@ func comments(view githubsim.IssueView, bot string) []githubsim.CommentView {
 }
 
 // hunkHead is the head of a hunk: where it stands in the new text.
-var hunkHead = regexp.MustCompile(`^@@ -\d+(?:,\d+)? \+(\d+)`)
+var hunkHead = lazyregexp.New(`^@@ -\d+(?:,\d+)? \+(\d+)`)
 
 // touchedLines reads from a patch which lines of the new text were changed;
 // beside lines that were only removed, that is the one before and after.
 func touchedLines(patch string) map[int]bool {
 	touched, line := map[int]bool{}, 0
 	for text := range strings.Lines(patch) {
-		if hunk := hunkHead.FindStringSubmatch(text); hunk != nil {
+		if hunk := hunkHead().FindStringSubmatch(text); hunk != nil {
 			line, _ = strconv.Atoi(hunk[1])
 			continue
 		}

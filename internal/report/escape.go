@@ -1,10 +1,11 @@
 package report
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // maxInline is how many characters of somebody's text are echoed in a line.
@@ -14,9 +15,9 @@ const maxInline = 120
 const zeroWidth = "\u200b"
 
 var (
-	markdownPunctuation = regexp.MustCompile("[\\\\`*_{}\\[\\]<>()+!|~]")
-	references          = regexp.MustCompile(`(?i)(#|\bgh-)(\d)`)
-	addresses           = regexp.MustCompile(`(?i)\b(https?|ftp)://|\bwww\.`)
+	markdownPunctuation = lazyregexp.New("[\\\\`*_{}\\[\\]<>()+!|~]")
+	references          = lazyregexp.New(`(?i)(#|\bgh-)(\d)`)
+	addresses           = lazyregexp.New(`(?i)\b(https?|ftp)://|\bwww\.`)
 )
 
 // Inline makes a piece of somebody's text safe to stand within a line of a
@@ -25,9 +26,9 @@ var (
 // 120 characters are kept.
 func Inline(text string) string {
 	text = shorten(oneLine(text), maxInline)
-	text = markdownPunctuation.ReplaceAllString(text, `\$0`)
-	text = references.ReplaceAllString(text, "$1"+zeroWidth+"$2")
-	text = addresses.ReplaceAllStringFunc(text, func(found string) string {
+	text = markdownPunctuation().ReplaceAllString(text, `\$0`)
+	text = references().ReplaceAllString(text, "$1"+zeroWidth+"$2")
+	text = addresses().ReplaceAllStringFunc(text, func(found string) string {
 		return found[:1] + zeroWidth + found[1:]
 	})
 	return strings.ReplaceAll(text, "@", "@"+zeroWidth)

@@ -9,10 +9,10 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
 )
@@ -123,13 +123,16 @@ func Run(in Input, suite []*Analyzer) []Diagnostic {
 			}})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b Diagnostic) int {
-		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Rule, b.Rule))
-	})
+	slices.SortStableFunc(found, Compare)
 	return found
 }
 
-var ruleName = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
+// Compare orders findings by path, line and rule.
+func Compare(a, b Diagnostic) int {
+	return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Rule, b.Rule))
+}
+
+var ruleName = lazyregexp.New(`^[a-z]+(-[a-z]+)*$`)
 
 // Validate tells what is wrong with a suite: a rule without name, page or
 // severity, or two of one name.
@@ -138,7 +141,7 @@ func Validate(suite []*Analyzer) error {
 	seen := map[string]bool{}
 	for i, a := range suite {
 		switch {
-		case a == nil || !ruleName.MatchString(a.Name):
+		case a == nil || !ruleName().MatchString(a.Name):
 			wrong = append(wrong, fmt.Errorf("rule %d has no proper name", i))
 			continue
 		case seen[a.Name]:

@@ -54,7 +54,7 @@ func (b *Book) Anchors(name string) (Anchors, bool) {
 		b.anchors.Store(name, nil) // a file of which the tree knows the name alone
 		return Anchors{}, false
 	}
-	a := AnchorsOf(b.parser.Parse(name, text))
+	a := AnchorsOf(b.parser.Scan(name, text))
 	b.anchors.Store(name, a)
 	return a, true
 }

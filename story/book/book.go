@@ -24,11 +24,11 @@ type Book struct {
 	Source      string   // directory of the Markdown, relative to the book's root ("src")
 	Language    string   // as book.toml names it; "en" if it does not, as with mdBook
 	Paths       []string // every file of the tree, sorted, relative to the book's root
-	Summary     *Summary // nil if there is none
 
 	own     map[string]bool // kinds whose template is the book's own
 	named   bool            // the cast was decided, not read
 	parser  *story.Parser
+	summary func() *Summary
 	tree    fs.FS
 	anchors *sync.Map // of pages, by path: see Anchors
 	files   map[string]bool
@@ -42,6 +42,7 @@ type Book struct {
 // conventions; without a cast it has the built-in one.
 func Builtin(builtin fs.FS, base *story.Conventions) (*Book, error) {
 	b := untaught(base)
+	b.words()
 	if err := b.useBuiltin(builtin); err != nil {
 		return nil, err
 	}
@@ -77,13 +78,14 @@ func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (b *Book, err erro
 	if err := b.readCast(fsys); err != nil {
 		return nil, err
 	}
+	b.words()
 	if err := b.readTemplates(fsys); err != nil {
 		return nil, err
 	}
 	if err := b.useBuiltin(builtin); err != nil {
 		return nil, err
 	}
-	if b.Summary, err = readSummary(fsys, b.Source); err != nil {
+	if err := b.readSummary(fsys); err != nil {
 		return nil, err
 	}
 	return b.ready(), nil
@@ -105,8 +107,13 @@ func (b *Book) index() {
 	}
 }
 
+// words makes a parser that can read templates, and no stories yet.
+func (b *Book) words() {
+	b.parser = story.NewParser(&story.Conventions{Cast: b.Conventions.Cast, Words: b.Conventions.Words})
+}
+
 func (b *Book) ready() *Book {
-	b.parser = story.NewParser(b.Conventions)
+	b.parser = b.parser.For(b.Conventions.Kinds)
 	return b
 }
 
@@ -186,7 +193,7 @@ func (b *Book) useBuiltin(builtin fs.FS) error {
 		if err != nil {
 			return fmt.Errorf("read built-in template %s: %w", name, err)
 		}
-		kinds[i] = kinds[i].WithTemplate(story.ParseTemplate(name, text, &kinds[i], b.Conventions))
+		kinds[i] = kinds[i].WithTemplate(b.parser.ParseTemplate(name, text, &kinds[i]))
 	}
 	return nil
 }

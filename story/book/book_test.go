@@ -54,7 +54,7 @@ func TestLoad(t *testing.T) {
 		{Title: "Two", Path: "text/vision/two.md", Line: 4, Level: 1},
 		{Title: "Away", Line: 5},
 	}
-	if diff := cmp.Diff(entries, b.Summary.Entries); diff != "" {
+	if diff := cmp.Diff(entries, b.Summary().Entries); diff != "" {
 		t.Errorf("summary (-want +got):\n%s", diff)
 	}
 	var ids []string

@@ -9,8 +9,6 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
-
-	"github.com/storybot-app/storybot/story"
 )
 
 const (
@@ -114,7 +112,7 @@ func (b *Book) readTemplates(fsys fs.FS) error {
 		if err != nil {
 			return fmt.Errorf("read template %s: %w", name, err)
 		}
-		if t := story.ParseTemplate(name, text, &kinds[i], b.Conventions); len(t.Questions) > 0 {
+		if t := b.parser.ParseTemplate(name, text, &kinds[i]); len(t.Questions) > 0 {
 			kinds[i] = kinds[i].WithTemplate(t)
 			b.own[kinds[i].ID] = true
 		}

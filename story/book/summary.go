@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/storybot-app/storybot/story"
 )
@@ -37,22 +38,32 @@ func (s *Summary) Entry(name string) (Entry, bool) {
 	return Entry{}, false
 }
 
-func readSummary(fsys fs.FS, source string) (*Summary, error) {
-	name := path.Join(source, summaryName)
+// Summary is the book's table of contents, nil if it has none.
+func (b *Book) Summary() *Summary {
+	if b.summary == nil {
+		return nil
+	}
+	return b.summary()
+}
+
+// readSummary reads the table of contents; it is parsed when it is asked for.
+func (b *Book) readSummary(fsys fs.FS) error {
+	name := path.Join(b.Source, summaryName)
 	text, err := fs.ReadFile(fsys, name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+		return nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
+		return fmt.Errorf("read %s: %w", name, err)
 	}
-	return ParseSummary(name, text), nil
+	b.summary = sync.OnceValue(func() *Summary { return ParseSummary(name, text) })
+	return nil
 }
 
 // ParseSummary reads the text of a SUMMARY.md; name is its path relative to
 // the book's root.
 func ParseSummary(name string, text []byte) *Summary {
-	f := story.Parse(name, text, &story.Conventions{})
+	f := story.NewParser(&story.Conventions{}).Scan(name, text)
 	s := &Summary{Path: name}
 	item := 0
 	for _, l := range f.Links {

@@ -32,7 +32,7 @@ func properPath(pass *analysis.Pass, s *story.Story) string {
 // to it by now.
 func move(pass *analysis.Pass, s *story.Story) []analysis.Fix {
 	from, to := pass.File.Path, properPath(pass, s)
-	if _, listed := pass.Book.Summary.Entry(from); listed || to == from || pass.Book.Has(to) {
+	if _, listed := pass.Book.Summary().Entry(from); listed || to == from || pass.Book.Has(to) {
 		return nil
 	}
 	message := "Rename the file to " + path.Base(to)

@@ -1,9 +1,9 @@
 package checks
 
 import (
-	"regexp"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/story"
 )
 
@@ -31,14 +31,14 @@ func removal(f *story.File, span story.Span) (story.Span, bool) {
 
 // definitionLine is a line that would define a link if no paragraph went
 // before it.
-var definitionLine = regexp.MustCompile(`^[ >]*\[[^\]]+\]:`)
+var definitionLine = lazyregexp.New(`^[ >]*\[[^\]]+\]:`)
 
 // hangsOn tells whether the line at an offset belongs to the one before it,
 // which begins with these marks: below a list item it does if it stands deeper,
 // below a paragraph if it would be code, or nothing to be seen, without it.
 func hangsOn(f *story.File, marks string, at int) bool {
 	item := strings.ContainsAny(marks, "*-+")
-	if at < len(f.Text) && definitionLine.Match(f.Text[at:f.LineSpan(at).End]) {
+	if at < len(f.Text) && definitionLine().Match(f.Text[at:f.LineSpan(at).End]) {
 		return true
 	}
 	for at < len(f.Text) {

@@ -1,16 +1,17 @@
 package idea
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // leadingEmphasis is a list item or paragraph that begins with words in
 // italics, as prompts do, and what follows them.
-var leadingEmphasis = regexp.MustCompile(`^([ \t]*(?:[*+-][ \t]+)?)(?:\*([^*]+)\*|_([^_]+)_)[ \t]*(.*)$`)
+var leadingEmphasis = lazyregexp.New(`^([ \t]*(?:[*+-][ \t]+)?)(?:\*([^*]+)\*|_([^_]+)_)[ \t]*(.*)$`)
 
 // said is an answer without the template's prompts and without empty lines
 // around it; nil when nothing is left that says something.
@@ -40,7 +41,7 @@ func (w *Words) unprompted(l line) (text string, prompt bool) {
 	if l.code {
 		return l.text, false
 	}
-	if found := leadingEmphasis.FindStringSubmatch(l.text); found != nil && slices.Contains(w.Prompts, fold(found[2]+found[3])) {
+	if found := leadingEmphasis().FindStringSubmatch(l.text); found != nil && slices.Contains(w.Prompts, fold(found[2]+found[3])) {
 		if found[4] == "" {
 			return "", true
 		}
@@ -88,7 +89,7 @@ func (w *Words) items(lines []line) []string {
 	var items []string
 	fresh, listed := true, false
 	for _, l := range lines {
-		found := item.FindStringSubmatch(l.text)
+		found := item().FindStringSubmatch(l.text)
 		switch {
 		case !l.code && strings.TrimSpace(l.text) == "":
 			fresh = true

@@ -20,10 +20,10 @@ func (c cast) answer(lines []line) []string {
 	var ticked, named []string
 	for _, l := range lines {
 		label := l.text
-		if found := item.FindStringSubmatch(l.text); found != nil {
+		if found := item().FindStringSubmatch(l.text); found != nil {
 			label = found[2]
 		}
-		box := checkbox.FindStringSubmatch(label)
+		box := checkbox().FindStringSubmatch(label)
 		switch {
 		case l.code:
 		case box == nil:

@@ -61,13 +61,13 @@ func (w *Words) marks(lines []line) []mark {
 // labelText is the text of a line without the marks of a heading or list
 // item; title tells whether it stands as a heading.
 func labelText(text string) (label string, title bool) {
-	if found := heading.FindStringSubmatch(text); found != nil {
+	if found := heading().FindStringSubmatch(text); found != nil {
 		return found[1], true
 	}
-	if found := bold.FindStringSubmatch(text); found != nil {
+	if found := bold().FindStringSubmatch(text); found != nil {
 		return found[1] + found[2], true
 	}
-	if found := item.FindStringSubmatch(text); found != nil {
+	if found := item().FindStringSubmatch(text); found != nil {
 		return found[2], false
 	}
 	return text, false

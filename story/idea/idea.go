@@ -83,12 +83,12 @@ func (f form) recognised() bool {
 // defined adds the link definitions that a text uses.
 func defined(text string, definitions []string) string {
 	used := map[string]bool{}
-	for _, found := range reference.FindAllStringSubmatch(text, -1) {
+	for _, found := range reference().FindAllStringSubmatch(text, -1) {
 		used[strings.ToLower(found[1])] = true
 	}
 	var kept []string
 	for _, d := range definitions {
-		if label := strings.ToLower(definition.FindStringSubmatch(d)[1]); used[label] {
+		if label := strings.ToLower(definition().FindStringSubmatch(d)[1]); used[label] {
 			kept = append(kept, d)
 		}
 	}

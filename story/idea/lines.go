@@ -1,9 +1,10 @@
 package idea
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // maxBody is how much of a body is read, in bytes: more than GitHub lets
@@ -11,13 +12,13 @@ import (
 const maxBody = 256 << 10
 
 var (
-	heading    = regexp.MustCompile(`^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$`)
-	bold       = regexp.MustCompile(`^ {0,3}(?:\*\*([^*]+)\*\*|__([^_]+)__):?[ \t]*$`)
-	item       = regexp.MustCompile(`^([ \t]*)(?:[*+-]|\d{1,9}[.)])[ \t]+(.*)$`)
-	checkbox   = regexp.MustCompile(`^\[[ \t]*([xX]?)[ \t]*\][ \t]*(.*)$`)
-	definition = regexp.MustCompile(`^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*\S`)
-	reference  = regexp.MustCompile(`\[((?:[^\[\]\\]|\\.)+)\]`)
-	fenceLine  = regexp.MustCompile("^ {0,3}(```+|~~~+)(.*)$")
+	heading    = lazyregexp.New(`^ {0,3}#{1,6}[ \t]+(.*?)[ \t]*#*[ \t]*$`)
+	bold       = lazyregexp.New(`^ {0,3}(?:\*\*([^*]+)\*\*|__([^_]+)__):?[ \t]*$`)
+	item       = lazyregexp.New(`^([ \t]*)(?:[*+-]|\d{1,9}[.)])[ \t]+(.*)$`)
+	checkbox   = lazyregexp.New(`^\[[ \t]*([xX]?)[ \t]*\][ \t]*(.*)$`)
+	definition = lazyregexp.New(`^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:[ \t]*\S`)
+	reference  = lazyregexp.New(`\[((?:[^\[\]\\]|\\.)+)\]`)
+	fenceLine  = lazyregexp.New("^ {0,3}(```+|~~~+)(.*)$")
 )
 
 // A line is one line of a body.
@@ -60,7 +61,7 @@ func read(body string) (lines []line, definitions []string) {
 		switch {
 		case in || fence != "":
 			lines = append(lines, line{text, true})
-		case definition.MatchString(text):
+		case definition().MatchString(text):
 			definitions = append(definitions, strings.TrimSpace(text))
 		default:
 			lines = append(lines, line{strings.TrimRight(text, " \t"), false})
@@ -71,7 +72,7 @@ func read(body string) (lines []line, definitions []string) {
 
 // nextFence is the fence that is open after the line, "" for none.
 func nextFence(open, text string) string {
-	found := fenceLine.FindStringSubmatch(text)
+	found := fenceLine().FindStringSubmatch(text)
 	switch {
 	case found == nil:
 		return open

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/story"
 )
 
@@ -53,7 +53,7 @@ func named(name string) string {
 }
 
 // address is where a link leads, and a bare address.
-var address = regexp.MustCompile(`\]\([^)]*\)|\]\[[^\]]*\]|[a-z]+://\S+`)
+var address = lazyregexp.New(`\]\([^)]*\)|\]\[[^\]]*\]|[a-z]+://\S+`)
 
 // Theme is what a story says in its own words: without the questions, prompts
 // and notices of its template, without code blocks and addresses, and without
@@ -88,7 +88,7 @@ func Theme(f *story.File, s *story.Story, c *story.Conventions) string {
 }
 
 // Plain is the text of an idea, or of any Markdown, without addresses.
-func Plain(text string) string { return address.ReplaceAllString(text, " ") }
+func Plain(text string) string { return address().ReplaceAllString(text, " ") }
 
 // blank overwrites a span with spaces.
 func blank(text []byte, s story.Span) {

@@ -1,21 +1,22 @@
 package scaffold
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // include is how mdBook is told to read another file into a page.
-var include = regexp.MustCompile(`\{\{\s*#`)
+var include = lazyregexp.New(`\{\{\s*#`)
 
 // nested is a line of lists or quotations in one another, deeper than anybody
 // writes and slow to parse.
-var nested = regexp.MustCompile(`(?m)^(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){32}`)
+var nested = lazyregexp.New(`(?m)^(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){32}`)
 
 // contain makes somebody's Markdown safe to stand among a story's sections
 // without changing what it says: headings, HTML and includes are escaped, an
@@ -27,7 +28,7 @@ func contain(words string, taken map[string]bool) string {
 	if words == "" {
 		return ""
 	}
-	if nested.MatchString(words) {
+	if nested().MatchString(words) {
 		return fenced(words)
 	}
 	if safe := escape(words, taken); holds(safe, taken) {
@@ -39,7 +40,7 @@ func contain(words string, taken map[string]bool) string {
 // plain is text without marks that do not show and without includes, which
 // mdBook follows even in code.
 func plain(words string) string {
-	words = include.ReplaceAllString(CleanText(words), `\{{#`)
+	words = include().ReplaceAllString(CleanText(words), `\{{#`)
 	if strings.TrimSpace(words) == "" {
 		return ""
 	}
@@ -48,7 +49,7 @@ func plain(words string) string {
 
 // containLine makes a line of somebody's text safe to stand in a heading.
 func containLine(words string) string {
-	words = include.ReplaceAllString(Clean(words), `\{{#`)
+	words = include().ReplaceAllString(Clean(words), `\{{#`)
 	_, balanced := codeSpans(words)
 	words = strings.ReplaceAll(escapeHTML(words, balanced), "![", `!\[`)
 	if body := strings.TrimRight(words, "#"); body != words && (body == "" || strings.HasSuffix(body, " ")) {
@@ -69,8 +70,8 @@ func escape(words string, taken map[string]bool) string {
 			continue
 		}
 		switch {
-		case atxHeading.MatchString(line), taken[definedIn(line)],
-			setextLine.MatchString(line) && strings.TrimSpace(before) != "":
+		case atxHeading().MatchString(line), taken[definedIn(line)],
+			setextLine().MatchString(line) && strings.TrimSpace(before) != "":
 			rest := strings.TrimLeft(line, " ")
 			line = line[:len(line)-len(rest)] + `\` + rest
 		}

@@ -111,7 +111,7 @@ func storySection(sections []section, title int, names []string) int {
 // onlyPrompts tells whether a body holds nothing but paragraphs in italics.
 func onlyPrompts(body string) bool {
 	for _, paragraph := range paragraphs(body) {
-		if !prompt.MatchString(strings.TrimSpace(paragraph)) {
+		if !prompt().MatchString(strings.TrimSpace(paragraph)) {
 			return false
 		}
 	}
@@ -133,7 +133,7 @@ func paragraphs(body string) []string {
 // definitions in it stay.
 func answered(head, body string, points []string) string {
 	indent := ""
-	if boldItem.MatchString(head) && !strings.HasPrefix(head, "**") {
+	if boldItem().MatchString(head) && !strings.HasPrefix(head, "**") {
 		indent = "    "
 	}
 	var b strings.Builder
@@ -186,12 +186,12 @@ func withoutPrompts(paragraph string) string {
 	var kept []string
 	item := ""
 	keep := func() {
-		if item != "" && !prompt.MatchString(strings.TrimSpace(item)) {
+		if item != "" && !prompt().MatchString(strings.TrimSpace(item)) {
 			kept = append(kept, item)
 		}
 	}
 	for line := range strings.Lines(paragraph) {
-		if bullet.MatchString(line) {
+		if bullet().MatchString(line) {
 			keep()
 			item = ""
 		}

@@ -1,13 +1,14 @@
 package scaffold
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 var (
-	htmlStart = regexp.MustCompile(`^<[A-Za-z/!?]`)
-	autoLink  = regexp.MustCompile("^<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\\s<>`]*>")
+	htmlStart = lazyregexp.New(`^<[A-Za-z/!?]`)
+	autoLink  = lazyregexp.New("^<[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\\s<>`]*>")
 )
 
 // balancedLines tells of every line whether it stands in a paragraph in which
@@ -89,7 +90,7 @@ func escapeHTML(line string, balanced bool) string {
 			i += 2
 			continue
 		}
-		if htmlStart.MatchString(line[i:]) && !autoLink.MatchString(line[i:]) {
+		if htmlStart().MatchString(line[i:]) && !autoLink().MatchString(line[i:]) {
 			b.WriteByte('\\')
 		}
 		b.WriteByte(line[i])

@@ -1,17 +1,18 @@
 package scaffold
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 var (
-	atxHeading = regexp.MustCompile(`^ {0,3}#{1,6}(?:[ \t]|$)`)
-	setextLine = regexp.MustCompile(`^ {0,3}(?:=+|-+)[ \t]*$`)
-	definition = regexp.MustCompile(`^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:`)
-	reference  = regexp.MustCompile(`\[((?:[^\[\]\\]|\\.)+)\]`)
+	atxHeading = lazyregexp.New(`^ {0,3}#{1,6}(?:[ \t]|$)`)
+	setextLine = lazyregexp.New(`^ {0,3}(?:=+|-+)[ \t]*$`)
+	definition = lazyregexp.New(`^ {0,3}\[((?:[^\[\]\\]|\\.)+)\]:`)
+	reference  = lazyregexp.New(`\[((?:[^\[\]\\]|\\.)+)\]`)
 	// boldItem is a list item that begins in bold, or a line all in bold.
-	boldItem = regexp.MustCompile(`^ {0,3}(?:(?:[*+-]|\d{1,9}[.)])[ \t]+\*\*[^*]|\*\*[^*]{1,300}\*\*[ \t]*$)`)
+	boldItem = lazyregexp.New(`^ {0,3}(?:(?:[*+-]|\d{1,9}[.)])[ \t]+\*\*[^*]|\*\*[^*]{1,300}\*\*[ \t]*$)`)
 )
 
 // A fence follows the lines of a text in order and knows which of them stand
@@ -64,7 +65,7 @@ func label(name string) string {
 
 // definedIn names what the line defines, or "".
 func definedIn(line string) string {
-	found := definition.FindStringSubmatch(line)
+	found := definition().FindStringSubmatch(line)
 	if found == nil || strings.HasPrefix(found[1], "^") {
 		return ""
 	}
@@ -76,13 +77,13 @@ func definedIn(line string) string {
 func usedLabels(text string) map[string]bool {
 	var b strings.Builder
 	for line := range strings.Lines(text) {
-		if defined := definition.FindStringIndex(line); defined != nil {
+		if defined := definition().FindStringIndex(line); defined != nil {
 			line = line[defined[1]:]
 		}
 		b.WriteString(line)
 	}
 	used := map[string]bool{}
-	for _, found := range reference.FindAllStringSubmatch(b.String(), -1) {
+	for _, found := range reference().FindAllStringSubmatch(b.String(), -1) {
 		used[label(found[1])] = true
 	}
 	return used

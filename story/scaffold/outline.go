@@ -1,18 +1,19 @@
 package scaffold
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // shortNote ends a section of which something was left out.
 const shortNote = "… (shortened to fit into a link; please add the rest)"
 
 var (
-	bullet = regexp.MustCompile(`^[ \t]*[*+-][ \t]`)
+	bullet = lazyregexp.New(`^[ \t]*[*+-][ \t]`)
 	// prompt is a paragraph or list item that is all in italics.
-	prompt = regexp.MustCompile(`^(?:[*+-][ \t]+)?(?:\*[^*\s][^*]*\*|_[^_\s][^_]*_)$`)
+	prompt = lazyregexp.New(`^(?:[*+-][ \t]+)?(?:\*[^*\s][^*]*\*|_[^_\s][^_]*_)$`)
 )
 
 // A section is a heading or question of a story with what follows it.
@@ -33,13 +34,13 @@ func cutSections(text string, questions map[int]string) []section {
 	for i := 0; i < len(lines); i++ {
 		head, bare := lines[i], strings.TrimRight(lines[i], "\n")
 		code := f.inside(bare)
-		if !code && startsParagraph(bare) && i+1 < len(lines) && setextLine.MatchString(strings.TrimRight(lines[i+1], "\n")) {
+		if !code && startsParagraph(bare) && i+1 < len(lines) && setextLine().MatchString(strings.TrimRight(lines[i+1], "\n")) {
 			i++
 			head += lines[i]
 		}
 		id := idWithin(questions, at, at+len(head))
 		at += len(head)
-		if !code && (id != "" || len(head) > len(bare)+1 || atxHeading.MatchString(bare) || boldItem.MatchString(bare)) {
+		if !code && (id != "" || len(head) > len(bare)+1 || atxHeading().MatchString(bare) || boldItem().MatchString(bare)) {
 			sections = append(sections, section{id: id, head: head})
 			continue
 		}
@@ -121,7 +122,7 @@ func (s *outline) text() string {
 func (s *outline) dropPrompts() {
 	for i := range s.parts {
 		paragraphs := strings.Split(s.parts[i].body, "\n\n")
-		if !slices.ContainsFunc(paragraphs, func(p string) bool { return !prompt.MatchString(strings.TrimSpace(p)) }) {
+		if !slices.ContainsFunc(paragraphs, func(p string) bool { return !prompt().MatchString(strings.TrimSpace(p)) }) {
 			s.parts[i].body = ""
 		}
 	}

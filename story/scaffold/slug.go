@@ -2,12 +2,13 @@ package scaffold
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // maxSlug is how many bytes a file name has before its ending.
@@ -23,8 +24,8 @@ var spelled = strings.NewReplacer("&", " and ",
 
 // The languages that are spelled with a sign.
 var (
-	sharp    = regexp.MustCompile(`\b([cf])#`)
-	plusPlus = regexp.MustCompile(`\bc\+\+`)
+	sharp    = lazyregexp.New(`\b([cf])#`)
+	plusPlus = lazyregexp.New(`\bc\+\+`)
 )
 
 // devices are names Windows keeps for itself, whatever ending follows.
@@ -106,8 +107,8 @@ func slug(title string) string {
 
 // spellOut writes what has no letters of its own in lower-case letters.
 func spellOut(text string) string {
-	text = sharp.ReplaceAllString(strings.ToLower(text), "${1} sharp ")
-	return spelled.Replace(plusPlus.ReplaceAllString(text, "cpp"))
+	text = sharp().ReplaceAllString(strings.ToLower(text), "${1} sharp ")
+	return spelled.Replace(plusPlus().ReplaceAllString(text, "cpp"))
 }
 
 // cut shortens a slug to at most limit bytes, at the end of a word unless the
