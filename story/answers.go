@@ -92,10 +92,8 @@ func (d *document) linked(span Span) bool {
 func (d *document) firstHand(span Span) bool {
 	words := fold(d.file.Slice(span))
 	for i := range words {
-		for _, p := range d.words.firstHand {
-			if _, ok := p.prefix(words[i:]); ok {
-				return true
-			}
+		if d.words.firstHand.begins(words[i:]) {
+			return true
 		}
 	}
 	return false

@@ -53,14 +53,19 @@ func replaced(text string, damage []Damage) string {
 	return out.String()
 }
 
+// accented begins every character that damage begins with: those from U+00C2
+// to U+00F4.
+const accented = 0xc3
+
 // damaged finds the runs that one round of damage made.
 func damaged(text string) []Damage {
 	var found []Damage
 	for i := 0; i < len(text); {
-		if text[i] < utf8.RuneSelf {
-			i++
-			continue
+		next := strings.IndexByte(text[i:], accented)
+		if next < 0 {
+			break
 		}
+		i += next
 		run := undo(text[i:])
 		if run.Span.End == 0 {
 			_, size := utf8.DecodeRuneInString(text[i:])

@@ -150,6 +150,15 @@ func (b *brackets) skip(int) { b.at = -1 }
 
 func (b *brackets) text(n *ast.Text) {
 	for i := max(n.Segment.Start, b.behind); i < n.Segment.Stop; i++ {
+		if b.at < 0 {
+			next := bytes.IndexByte(b.source[i:n.Segment.Stop], '[')
+			if next < 0 {
+				return
+			}
+			if i += next; escaped(b.source[n.Segment.Start:i]) {
+				continue
+			}
+		}
 		switch b.source[i] {
 		case '\\':
 			i++
@@ -162,6 +171,11 @@ func (b *brackets) text(n *ast.Text) {
 			}
 		}
 	}
+}
+
+// escaped tells whether a backslash at the end of a text is for what follows.
+func escaped(text []byte) bool {
+	return (len(text)-len(bytes.TrimRight(text, `\`)))%2 == 1
 }
 
 // close takes the reference whose text ends at the bracket at this offset.

@@ -42,9 +42,9 @@ func (d *document) notes() []Span {
 
 // opensNote tells whether a line begins as a note about the text itself does.
 func (d *document) opensNote(line Span) bool {
-	word := firstWord(d.file.Text[line.Start:line.End])
-	begins := func(p phrase) bool { return len(p) > 0 && p[0] == word }
-	return slices.ContainsFunc(d.words.noteOpening, begins) && anyPrefix(d.words.noteOpening, fold(d.file.Slice(line)))
+	first := firstWord(d.file.Text[line.Start:line.End])
+	begins := func(p phrase) bool { return p[0] == first }
+	return first != "" && slices.ContainsFunc(d.words.noteOpening[first[0]], begins) && d.words.noteOpening.begins(fold(d.file.Slice(line)))
 }
 
 // doubled tells whether brackets stand in further brackets.
@@ -87,7 +87,8 @@ func (n *notebook) add(span Span) {
 func (n *notebook) marks(block Span) {
 	text := n.file.Text[:block.End]
 	for at := block.Start; at < block.End; {
-		start, mayBe := at, n.noteFirst[text[at]]
+		start, sizes := at, n.noteSizes[text[at]]
+		mayBe := sizes != 0
 		if at++; !mayBe && !wordByte(text[start]) {
 			continue
 		}
@@ -106,7 +107,7 @@ func (n *notebook) marks(block Span) {
 				at++
 			}
 		}
-		if word := (Span{start, at}); at-start <= maxMark && n.isMark(word, block) && !n.file.InCode(start) {
+		if word := (Span{start, at}); at-start <= maxMark && sizes>>(at-start)&1 != 0 && n.isMark(word, block) && !n.file.InCode(start) {
 			n.add(Span{start, n.file.lineAt(start).End})
 		}
 	}
@@ -116,7 +117,7 @@ func wordByte(b byte) bool {
 	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '_'
 }
 
-// maxMark is how long a mark is at most, in bytes.
+// maxMark is how long a mark is at most, in bytes; see Parser.noteSizes.
 const maxMark = 24
 
 // isMark tells whether a word is a mark and begins a note: it stands where

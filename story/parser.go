@@ -23,7 +23,7 @@ type Parser struct {
 	words       wordPhrases
 	prompts     map[string][]prompt // of the kinds and then of the words, by first word
 	openings    []prompt            // of the words alone
-	noteFirst   [256]bool           // bytes a word of words.note may begin with
+	noteSizes   [256]uint32         // how long, in bytes, a word of words.note may be, by its first byte
 }
 
 type kindPhrases struct {
@@ -31,6 +31,7 @@ type kindPhrases struct {
 	titles, columns []phrase
 	questions       []questionPhrases // those asked, then those only recognised
 	first           map[string]bool   // words a question may begin with; "*" if any may
+	firstByte       [256]bool         // what a question may begin with; 0 if anything
 }
 
 type questionPhrases struct {
@@ -41,9 +42,10 @@ type questionPhrases struct {
 }
 
 type wordPhrases struct {
-	faq, notice, sections, character, unwritten, blank, noAnswer, firstHand []phrase
-	noteOpening, noteBracket                                                []phrase
-	note, noNote, conjunction, of, optional, skip                           []string
+	faq, notice, sections, character, unwritten, blank, noAnswer []phrase
+	noteBracket                                                  []phrase
+	noteOpening, firstHand                                       phraseIndex
+	note, noNote, conjunction, of, optional, skip                []string
 }
 
 // A prompt is how some leftover text of a template begins.
@@ -60,15 +62,15 @@ func NewParser(c *Conventions) *Parser {
 		conventions: c, md: newMarkdown(),
 		words: wordPhrases{
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
-			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: phrases(w.FirstHand),
-			noteOpening: phrases(w.NoteOpenings), noteBracket: phrases(w.NoteBrackets),
+			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: indexed(phrases(w.FirstHand)),
+			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets),
 			note: w.NotePrefix, noNote: w.NoNote, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
 		},
 	}
 	for _, word := range w.NotePrefix {
 		for _, written := range []string{strings.ToLower(word), strings.ToUpper(word)} {
-			if written != "" {
-				p.noteFirst[written[0]] = true
+			if written != "" && len(written) <= maxMark {
+				p.noteSizes[written[0]] |= 1 << len(written)
 			}
 		}
 	}
@@ -104,11 +106,13 @@ func (p *Parser) addKind(k *Kind) {
 	for _, list := range [][]Question{k.Questions, k.Earlier} {
 		for i := range list {
 			q := &list[i]
-			added.questions = append(added.questions, questionPhrases{
+			asked := questionPhrases{
 				Question: q, exact: p.asked(q.Text), aliases: phrases(q.Aliases), extra: len(added.questions) >= len(k.Questions),
-			})
-			for _, asked := range append(added.questions[len(added.questions)-1].aliases, p.asked(q.Text)) {
-				added.begins(asked)
+			}
+			added.questions = append(added.questions, asked)
+			added.begins(asked.exact)
+			for _, alias := range asked.aliases {
+				added.begins(alias)
 			}
 			for _, text := range q.Prompts {
 				p.addTemplatePrompt(text, LeftPrompt)
@@ -128,11 +132,13 @@ func (p *Parser) addKind(k *Kind) {
 }
 
 func (k *kindPhrases) begins(p phrase) {
-	switch {
-	case len(p) == 0:
-	case p[0] == "_":
+	if len(p) == 0 {
+		return
+	}
+	k.firstByte[p.first()] = true
+	if p[0] == "_" {
 		k.first["*"] = true
-	default:
+	} else {
 		k.first[p[0]] = true
 	}
 }
@@ -200,6 +206,9 @@ func (p *Parser) leftover(words []string) (LeftoverKind, bool) {
 
 // question finds the question of a kind that these words ask.
 func (k *kindPhrases) question(words []string) int {
+	if len(words) == 0 || !k.firstByte[words[0][0]] && !k.firstByte[0] {
+		return -1
+	}
 	for i, q := range k.questions {
 		if q.exact.match(words) {
 			return i

@@ -14,35 +14,33 @@ const maxWords = 64
 // Text that was encoded twice is read as it was meant.
 func fold(text string) []string {
 	text = Repaired(text)
-	var all strings.Builder // every word, one behind the other
+	var room [longFold]byte
+	all := room[:0] // every word, one behind the other
 	var ends [maxWords]int
-	n := 0
-	end := func() {
-		if all.Len() > 0 && (n == 0 || all.Len() > ends[n-1]) {
-			ends[n], n = all.Len(), n+1
-		}
-	}
-	all.Grow(min(len(text), longFold))
+	n, last := 0, 0
 	for _, r := range text {
 		switch {
 		case 'a' <= r && r <= 'z' || '0' <= r && r <= '9':
-			all.WriteByte(byte(r))
+			all = append(all, byte(r))
 		case 'A' <= r && r <= 'Z':
-			all.WriteByte(byte(r) + 'a' - 'A')
+			all = append(all, byte(r)+'a'-'A')
 		case r == '\'' || r == '’' || r == '‘':
 		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) && r < 0xfe00):
-			all.WriteRune(unicode.ToLower(r))
-		default:
-			if end(); n == maxWords {
-				return split(all.String(), ends[:n])
+			all = utf8.AppendRune(all, unicode.ToLower(r))
+		case len(all) > last:
+			ends[n], last = len(all), len(all)
+			if n++; n == maxWords {
+				return split(string(all), ends[:n])
 			}
 		}
 	}
-	end()
-	return split(all.String(), ends[:n])
+	if len(all) > last {
+		ends[n], n = len(all), n+1
+	}
+	return split(string(all), ends[:n])
 }
 
-// longFold is for how many bytes of words room is made at once.
+// longFold is how many bytes of words need no room of their own.
 const longFold = 512
 
 // split cuts a text at offsets.
@@ -96,31 +94,29 @@ func (p phrase) match(words []string) bool {
 // prefix tells whether the words begin with the phrase and how many of them
 // belong to it: as many as possible.
 func (p phrase) prefix(words []string) (n int, ok bool) {
-	if len(p) == 0 {
-		return 0, true
-	}
-	switch p[0] {
-	case "*":
-		if len(p) == 1 {
-			return len(words), true
+	for i, want := range p {
+		if want == "*" {
+			return p[i:].gap(words, i)
 		}
-		for gap := range min(maxGap, len(words)) + 1 {
-			if n, ok := p[1:].prefix(words[gap:]); ok {
-				return gap + n, true
-			}
-		}
-		return 0, false
-	case "_":
-		if len(words) == 0 {
-			return 0, false
-		}
-	default:
-		if len(words) == 0 || !near(p[0], words[0]) {
+		if i == len(words) || want != "_" && !near(want, words[i]) {
 			return 0, false
 		}
 	}
-	n, ok = p[1:].prefix(words[1:])
-	return n + 1, ok
+	return len(p), true
+}
+
+// gap is prefix for a phrase that begins with "*", behind some words that were
+// read.
+func (p phrase) gap(words []string, read int) (n int, ok bool) {
+	if len(p) == 1 {
+		return len(words), true
+	}
+	for gap := range min(maxGap, len(words)-read) + 1 {
+		if n, ok := p[1:].prefix(words[read+gap:]); ok {
+			return read + gap + n, true
+		}
+	}
+	return 0, false
 }
 
 func anyMatch(list []phrase, words []string) bool {
@@ -132,11 +128,42 @@ func anyMatch(list []phrase, words []string) bool {
 	return false
 }
 
+// A phraseIndex holds phrases by the byte they begin with; 0 stands for any.
+type phraseIndex map[byte][]phrase
+
+func indexed(list []phrase) phraseIndex {
+	index := phraseIndex{}
+	for _, p := range list {
+		if len(p) > 0 {
+			index[p.first()] = append(index[p.first()], p)
+		}
+	}
+	return index
+}
+
+// first is the byte that words begin with which begin with the phrase, 0 if any
+// may.
+func (p phrase) first() byte {
+	if p[0] == "*" || p[0] == "_" {
+		return 0
+	}
+	return p[0][0]
+}
+
+// begins tells whether the words begin with one of the phrases.
+func (x phraseIndex) begins(words []string) bool {
+	return len(words) > 0 && (anyPrefix(x[words[0][0]], words) || anyPrefix(x[0], words))
+}
+
 // near tells whether two folded words are the same but for one letter changed,
-// added or dropped. Words of up to three bytes must be equal.
+// added or dropped. Words of up to three bytes must be equal, and so must the
+// first byte of longer ones, by which phrases can be found.
 func near(a, b string) bool {
 	if a == b {
 		return true
+	}
+	if a == "" || b == "" || a[0] != b[0] {
+		return false
 	}
 	if len(a) > len(b) {
 		a, b = b, a

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 	"slices"
@@ -103,16 +105,32 @@ func (s *shelf) asGiven(files []*story.File, findings []analysis.Diagnostic) rep
 
 // readFile reads a file of bounded size.
 func readFile(name string) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	if info.Size() > maxFile {
-		return nil, fmt.Errorf("%s has %d MB; storybot reads files of up to %d MB", name, info.Size()>>20, maxFile>>20)
-	}
-	text, err := os.ReadFile(name)
+	text, err := readUpTo(name, maxFile)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
 	}
 	return text, nil
+}
+
+// readUpTo reads a file of at most so many bytes, with no more calls of the
+// system than that takes.
+func readUpTo(name string, most int64) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() > most {
+		return nil, fmt.Errorf("it has %d MB; storybot reads files of up to %d MB", (info.Size()+1<<20-1)>>20, most>>20)
+	}
+	text := make([]byte, info.Size())
+	n, err := io.ReadFull(file, text)
+	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+		err = nil // it is shorter by now
+	}
+	return text[:n], err
 }
