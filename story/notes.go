@@ -89,10 +89,10 @@ func (n *notebook) marks(block Span) {
 	for at := block.Start; at < block.End; {
 		start, sizes := at, n.noteSizes[text[at]]
 		mayBe := sizes != 0
-		if at++; !mayBe && !wordByte(text[start]) {
+		if at++; !mayBe && !wordByte[text[start]] {
 			continue
 		}
-		for at < block.End && wordByte(text[at]) {
+		for at < block.End && wordByte[text[at]] {
 			at++
 		}
 		if !mayBe {
@@ -103,7 +103,7 @@ func (n *notebook) marks(block Span) {
 			if !unicode.IsLetter(r) {
 				break
 			}
-			for at += size; at < block.End && wordByte(text[at]); {
+			for at += size; at < block.End && wordByte[text[at]]; {
 				at++
 			}
 		}
@@ -113,9 +113,13 @@ func (n *notebook) marks(block Span) {
 	}
 }
 
-func wordByte(b byte) bool {
-	return 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z' || '0' <= b && b <= '9' || b == '_'
-}
+// wordByte tells of a byte whether words of ASCII are made of it.
+var wordByte = func() (is [256]bool) {
+	for _, b := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") {
+		is[b] = true
+	}
+	return is
+}()
 
 // maxMark is how long a mark is at most, in bytes; see Parser.noteSizes.
 const maxMark = 24

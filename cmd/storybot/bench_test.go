@@ -1,119 +1,73 @@
 package main
 
 import (
-	"context"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
-
-	"github.com/yuin/goldmark"
-	"github.com/yuin/goldmark/text"
-	"golang.org/x/sync/errgroup"
 )
 
-// BenchmarkCheck checks a book of 170 files and fifty such books, and reports
-// the time as multiples of the floor, which is taken in turns with it: to walk,
-// read and parse the same Markdown, and nothing else. With STORYBOT_CORPUS the
-// book is a real one. One file is checked, and parsed, by processes of their
-// own, since starting is most of that; so are fifty books to find the peak of
-// memory.
+// BenchmarkCheck checks one file, a book of 170 and fifty such books, and
+// reports the time as multiples of the floor, which is taken in turns with it:
+// a program that walks, reads and parses the same Markdown, and does nothing
+// else. Both are whole processes, starting included. With STORYBOT_CORPUS the
+// book is a real one.
 func BenchmarkCheck(b *testing.B) {
+	bin := b.TempDir()
+	build(b, bin, ".", "./testdata/floor")
 	shelves := b.TempDir()
 	for i := range 50 {
 		writeBook(b, filepath.Join(shelves, fmt.Sprint("book", i)))
 	}
 	book := filepath.Join(shelves, "book0")
-	b.Run("file", func(b *testing.B) {
-		story := someStory(b, book)
-		compare(b,
-			func() error { return exec.Command("storybot-floor", story).Run() },
-			func() error { return exec.Command("storybot", "check", "--fail-on", "never", story).Run() })
-	})
-	b.Run("book", func(b *testing.B) {
-		compare(b, func() error { return parseAll(book) }, func() error { return checkQuietly(book) })
-	})
-	b.Run("fifty", func(b *testing.B) {
-		compare(b, func() error { return parseAll(shelves) }, func() error { return checkQuietly(shelves) })
-	})
-	b.Run("memory", func(b *testing.B) {
-		for b.Loop() {
-			child := exec.Command("storybot", "check", "--fail-on", "never", shelves)
-			if err := child.Run(); err != nil {
-				b.Fatal(err)
+	for _, test := range []struct{ name, path string }{
+		{"file", someStory(b, book)}, {"book", book}, {"fifty", shelves},
+	} {
+		b.Run(test.name, func(b *testing.B) {
+			var floor, ours time.Duration
+			var peak int64
+			for b.Loop() {
+				took, _ := ran(b, filepath.Join(bin, "floor"), test.path)
+				floor += took
+				took, size := ran(b, filepath.Join(bin, "storybot"), "check", "--fail-on", "never", test.path)
+				ours, peak = ours+took, max(peak, size)
 			}
-			if usage, ok := child.ProcessState.SysUsage().(*syscall.Rusage); ok {
-				b.ReportMetric(float64(usage.Maxrss)/1024, "peak-MiB")
-			}
-		}
-	})
-}
-
-// compare takes both in turns.
-func compare(b *testing.B, floor, check func() error) {
-	b.Helper()
-	var least, ours time.Duration
-	for b.Loop() {
-		least += took(b, floor)
-		ours += took(b, check)
+			b.ReportMetric(float64(ours)/float64(floor), "x-floor")
+			b.ReportMetric(float64(ours.Microseconds())/float64(b.N)/1000, "ms/check")
+			b.ReportMetric(float64(peak)/1024, "peak-MiB")
+		})
 	}
-	b.ReportMetric(float64(ours)/float64(least), "x-floor")
-	b.ReportMetric(float64(ours.Microseconds())/float64(b.N)/1000, "ms/check")
 }
 
-func took(b *testing.B, do func() error) time.Duration {
+// build builds programs as a release is built.
+func build(b *testing.B, dir string, programs ...string) {
 	b.Helper()
+	command := exec.Command("go", append([]string{"build", "-trimpath", "-o", dir}, programs...)...)
+	command.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := command.CombinedOutput(); err != nil {
+		b.Fatalf("%v: %s", err, out)
+	}
+}
+
+// ran runs a program to its end and tells how long it took and how much memory
+// it had at most, in KiB.
+func ran(b *testing.B, name string, args ...string) (took time.Duration, peak int64) {
+	b.Helper()
+	child := exec.Command(name, args...)
 	start := time.Now()
-	if err := do(); err != nil {
+	if err := child.Run(); err != nil {
 		b.Fatal(err)
 	}
-	return time.Since(start)
-}
-
-func checkQuietly(path string) error {
-	quiet := streams{in: strings.NewReader(""), out: io.Discard, err: io.Discard}
-	if code := run(context.Background(), []string{"check", "--fail-on", "never", path}, nil, quiet); code != 0 {
-		return fmt.Errorf("check ended with %d", code)
+	took = time.Since(start)
+	if usage, ok := child.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		peak = usage.Maxrss
 	}
-	return nil
-}
-
-// parseAll is the floor.
-func parseAll(path string) error {
-	md := goldmark.New().Parser()
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(name) != ".md" {
-			return err
-		}
-		group.Go(func() error {
-			source, err := os.ReadFile(name)
-			if err == nil {
-				md.Parse(text.NewReader(source))
-			}
-			return err
-		})
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return group.Wait()
-}
-
-// floor is the program that only parses.
-func floor() {
-	if err := parseAll(os.Args[1]); err != nil {
-		os.Exit(1)
-	}
+	return took, peak
 }
 
 // someStory is a story of a book, neither the shortest nor the longest.

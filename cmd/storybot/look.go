@@ -22,6 +22,10 @@ func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) it
 		ahead = 0
 	}
 	return func(yield func(report.Result, error) bool) {
+		if len(shelves) == 1 {
+			yield(o.look(ctx, shelves[0], s))
+			return
+		}
 		ctx, stop := context.WithCancel(ctx)
 		defer stop()
 		begun := make(chan chan looked, ahead)

@@ -14,7 +14,6 @@ func TestMain(m *testing.M) {
 		"storybot": func() {
 			os.Exit(run(context.Background(), os.Args[1:], os.Environ(), streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 		},
-		"storybot-floor": floor,
 	})
 }
 

@@ -158,7 +158,12 @@ func inOpenCode(f *story.File, at int) bool {
 // openMarkup tells whether HTML that goes on until it is closed was opened in a
 // span and is still open at its end.
 func openMarkup(f *story.File, span story.Span) bool {
-	text := bytes.ToLower(f.Text[span.Start:max(span.Start, span.End)])
+	text := f.Text[span.Start:max(span.Start, span.End)]
+	first := bytes.IndexByte(text, '<')
+	if first < 0 {
+		return false
+	}
+	text = bytes.ToLower(text[first:])
 	for _, pair := range [][2]string{{"<!--", "-->"}, {"<pre", "</pre"}, {"<script", "</script"}, {"<style", "</style"}, {"<textarea", "</textarea"}} {
 		if opened := bytes.LastIndex(text, []byte(pair[0])); opened >= 0 && !bytes.Contains(text[opened:], []byte(pair[1])) {
 			return true

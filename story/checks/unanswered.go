@@ -57,5 +57,8 @@ func named(pass *analysis.Pass, s *story.Story, text string) string {
 		return text
 	}
 	who := strings.Join(s.Characters, " and ")
+	if !strings.Contains(text, token) {
+		return text
+	}
 	return strings.NewReplacer("*"+token+"*", who, "_"+token+"_", who, token, who).Replace(text)
 }
