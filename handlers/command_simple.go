@@ -47,11 +47,25 @@ const (
 	maxChecked = 1024
 )
 
-// check answers /check: look again.
+// checked is when /check last looked at something, and whether somebody who
+// asked again was told to wait.
+type checked struct {
+	at   time.Time
+	told bool
+}
+
+// check answers /check: look again. Of those who ask too often the first is
+// told why nothing happens; a face is enough for the rest.
 func check(_ context.Context, r *request) (answer, error) {
-	if last, ok := r.checked.Get(r.key()); ok && r.Now().Sub(last) < checkEvery {
-		return refuse("I looked less than a minute ago; please ask again a little later. After a change I look by myself."), nil
+	last, ok := r.checked.Get(r.key())
+	if !ok || r.Now().Sub(last.at) >= checkEvery {
+		r.checked.Add(r.key(), checked{at: r.Now()})
+		return answer{Look: true}, nil
 	}
-	r.checked.Add(r.key(), r.Now())
-	return answer{Look: true}, nil
+	if last.told {
+		return answer{Refused: true}, nil
+	}
+	last.told = true
+	r.checked.Add(r.key(), last)
+	return refuse("I looked less than a minute ago; please ask again a little later. After a change I look by myself."), nil
 }

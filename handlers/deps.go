@@ -42,7 +42,7 @@ type Deps struct {
 type bot struct {
 	Deps
 	shelves   *shelves
-	checked   *lru.Cache[string, time.Time]     // subject → when /check last looked
+	checked   *lru.Cache[string, checked]       // by subject
 	libraries *lru.Cache[string, []related.Doc] // commit → its stories' own words
 }
 
@@ -52,7 +52,7 @@ func All(d Deps) ([]githubapp.EventHandler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the cache of books: %w", err)
 	}
-	checked, err := lru.New[string, time.Time](maxChecked)
+	lastChecks, err := lru.New[string, checked](maxChecked)
 	if err != nil {
 		return nil, fmt.Errorf("make the memory of checks: %w", err)
 	}
@@ -60,7 +60,7 @@ func All(d Deps) ([]githubapp.EventHandler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the cache of stories: %w", err)
 	}
-	b := &bot{Deps: d, shelves: books, checked: checked, libraries: libraries}
+	b := &bot{Deps: d, shelves: books, checked: lastChecks, libraries: libraries}
 	return []githubapp.EventHandler{
 		issues{b},
 		issueComment{b},

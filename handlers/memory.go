@@ -73,6 +73,9 @@ func (b *bot) settle(ctx context.Context, about subject, s *gateway.Snapshot, wa
 		}
 	}
 	result, err := b.GitHub.Apply(ctx, s, writes, b.Guard(ctx))
+	if result.Locked {
+		b.Logger.Info().Str("repository", s.Repo.String()).Int("number", s.Subject.Number).Msg("the conversation is locked, so nothing was said")
+	}
 	if err != nil || result.Writes == 0 { // a dry run writes nothing
 		return result, err
 	}

@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -10,6 +11,8 @@ import (
 type Result struct {
 	// Writes is how many requests that write were made.
 	Writes int
+	// Locked: what was to be said was not, since the conversation is locked.
+	Locked bool
 	// PullRequest is the pull request that was opened or edited, 0 if none.
 	PullRequest int
 	// CommentURL and PullRequestURL are the pages of what was made or edited.
@@ -33,7 +36,8 @@ func (on *target) more(ctx context.Context) error {
 // Apply makes writes one after the other, no other write of the installation
 // between them, at the pace GitHub asks for. guard is called before each; its
 // error, or the first of GitHub's, ends the work: read and plan again. A write
-// whose answer was lost is found by that next reading and not made twice.
+// whose answer was lost is found by that next reading and not made twice. What a
+// locked conversation does not take is left out.
 func (g *Gateway) Apply(ctx context.Context, s *Snapshot, writes []Write, guard func(context.Context) error) (Result, error) {
 	var result Result
 	if len(writes) == 0 {
@@ -52,7 +56,10 @@ func (g *Gateway) Apply(ctx context.Context, s *Snapshot, writes []Write, guard 
 			if err := ready(ctx); err != nil {
 				return err
 			}
-			if err := write.apply(ctx, g, on); err != nil {
+			switch err := write.apply(ctx, g, on); {
+			case errors.Is(err, ErrLocked):
+				result.Locked = true
+			case err != nil:
 				return fmt.Errorf("%s in %s#%d: %w", write, s.Repo, on.number, err)
 			}
 			result.Writes++

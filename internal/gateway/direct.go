@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ type Target struct {
 }
 
 // React puts a reaction ("eyes", "rocket", "confused") on a text; one that is
-// there stays as it is.
+// there stays as it is, and a locked conversation takes none.
 func (g *Gateway) React(ctx context.Context, repo Repo, on Target, content string, guard func(context.Context) error) error {
 	return g.one(ctx, repo, on.Number, "react with "+content, guard, func() error {
 		client, err := g.rest(repo)
@@ -42,8 +43,8 @@ func (g *Gateway) React(ctx context.Context, repo Repo, on Target, content strin
 		default:
 			_, _, err = client.Reactions.CreateIssueReaction(ctx, repo.Owner, repo.Name, on.Number, content)
 		}
-		if err != nil {
-			return fmt.Errorf("react to a %s in %s: %w", on.Kind, repo, g.failed(repo, err))
+		if err = g.outcome(repo, err); err != nil && !errors.Is(err, ErrLocked) {
+			return fmt.Errorf("react to a %s in %s: %w", on.Kind, repo, err)
 		}
 		return nil
 	})

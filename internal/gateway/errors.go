@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/bradleyfalzon/ghinstallation/v2"
@@ -83,6 +84,9 @@ func (g *Gateway) failed(repo Repo, err error) error {
 		if header.Get("Retry-After") != "" || header.Get("X-RateLimit-Remaining") == "0" {
 			return g.limited(repo, header)
 		}
+		if locked(err) {
+			return fmt.Errorf("%w: %w", ErrLocked, redactedError{err})
+		}
 		if needs := header.Get("X-Accepted-GitHub-Permissions"); needs != "" {
 			return fmt.Errorf("%w, it needs %s: %w", ErrForbidden, needs, redactedError{err})
 		}
@@ -105,6 +109,13 @@ func refusal(err error) *http.Response {
 		return token.Response
 	}
 	return nil
+}
+
+// locked tells whether GitHub refused a comment or reaction because somebody
+// locked the conversation. It has no code for that, only words.
+func locked(err error) bool {
+	var answer *github.ErrorResponse
+	return errors.As(err, &answer) && strings.Contains(answer.Message, "is locked")
 }
 
 // limited reads how long to wait (GitHub's order: Retry-After, then the reset

@@ -97,6 +97,8 @@ var (
 	ErrNotFound = errors.New("GitHub does not find it")
 	// ErrForbidden: the App lacks a permission.
 	ErrForbidden = errors.New("GitHub does not allow it")
+	// ErrLocked: the conversation is locked, and takes no comments from an App.
+	ErrLocked = errors.New("the conversation is locked")
 	// ErrTooLarge: a tree is larger than GitHub lists at once. Trying again
 	// does not help, which its method Final says.
 	ErrTooLarge error = tooLarge{}

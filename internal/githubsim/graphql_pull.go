@@ -72,8 +72,14 @@ func (x *qPull) HeadRef() *qRef {
 	return &qRef{x.c, x.p.headRepo, "refs/heads/" + x.p.headRef}
 }
 
-// HeadRepository is the repository or fork it comes from.
-func (x *qPull) HeadRepository() *qRepo { return &qRepo{x.c, x.p.headRepo} }
+// HeadRepository is the repository or fork it comes from; null when that was
+// deleted.
+func (x *qPull) HeadRepository() *qRepo {
+	if x.p.headRepo.deleted {
+		return nil
+	}
+	return &qRepo{x.c, x.p.headRepo}
+}
 
 // IsCrossRepository says whether it comes from a fork.
 func (x *qPull) IsCrossRepository() bool { return x.p.headRepo != x.i.repo }

@@ -29,6 +29,7 @@ type Repo struct {
 	private       bool
 	parent        *Repo // nil unless this is a fork
 	forks         []*Repo
+	deleted       bool // a fork that its owner deleted
 	defaultBranch string
 	git           *memory.Storage
 	roles         map[string]string // lower-case login → read triage write maintain admin

@@ -93,7 +93,11 @@ func (i *issue) pullJSON() obj {
 func href(url string) obj { return obj{"href": url} }
 
 func endJSON(r *Repo, ref, oid string) obj {
-	return obj{"label": r.owner.login + ":" + ref, "ref": ref, "sha": oid, "user": r.owner.json(), "repo": r.json()}
+	end := obj{"label": r.owner.login + ":" + ref, "ref": ref, "sha": oid, "user": r.owner.json(), "repo": nil}
+	if !r.deleted {
+		end["repo"] = r.json()
+	}
+	return end
 }
 
 // fullPullJSON adds what GitHub works out for one pull request. mergeable is

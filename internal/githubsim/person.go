@@ -3,6 +3,7 @@ package githubsim
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/go-git/go-git/v5/storage/memory"
@@ -74,6 +75,23 @@ func (s *Server) fork(r *Repo, owner *user) *Repo {
 	r.forks = append(r.forks, f)
 	s.repos[strings.ToLower(f.fullName())] = f
 	return f
+}
+
+// DeleteFork deletes somebody's fork of the repository. Its pull requests stay
+// open, and their commits with the repository they go to.
+func (r *Repo) DeleteFork(login string) error {
+	return r.act(login, "", func(who *user) error {
+		for i, f := range r.forks {
+			if f.owner == who {
+				f.deleted = true
+				clear(f.git.ReferenceStorage)
+				delete(r.s.repos, strings.ToLower(f.fullName()))
+				r.forks = slices.Delete(r.forks, i, i+1)
+				return nil
+			}
+		}
+		return fmt.Errorf("githubsim: fork of %s by %s: %w", r.fullName(), login, ErrNotFound)
+	})
 }
 
 // SetPrivate hides the repository from everyone without a role.

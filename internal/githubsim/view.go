@@ -63,7 +63,10 @@ func (i *issue) view() IssueView {
 	}
 	if p := i.pull; p != nil {
 		v.IsPull, v.Draft, v.Merged = true, p.draft, p.merged
-		v.HeadOID, v.HeadBranch, v.HeadRepo, v.BaseBranch = p.headOID.String(), p.headRef, p.headRepo.fullName(), p.baseRef
+		v.HeadOID, v.HeadBranch, v.BaseBranch = p.headOID.String(), p.headRef, p.baseRef
+		if !p.headRepo.deleted {
+			v.HeadRepo = p.headRepo.fullName()
+		}
 	}
 	return v
 }

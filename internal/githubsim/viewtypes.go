@@ -21,7 +21,7 @@ type IssueView struct {
 	Commits             []CommitView
 	Timeline            []EventView
 	HeadOID, HeadBranch string
-	HeadRepo            string // OWNER/NAME
+	HeadRepo            string // OWNER/NAME, "" when it was deleted
 	BaseBranch          string
 	Closes              []int // issues that merging will close
 }
