@@ -12,6 +12,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/queue"
 	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/story/related"
 )
@@ -32,6 +33,8 @@ type Deps struct {
 	Texts  *report.Texts
 	// Templates holds the built-in story templates, in the folder stories.
 	Templates fs.FS
+	// HandOn accepts a delivery for another issue or pull request.
+	HandOn func(ctx context.Context, d queue.Delivery) error
 	// Guard gives the check to be made before each write.
 	Guard  func(ctx context.Context) func(context.Context) error
 	Now    func() time.Time

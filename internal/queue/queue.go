@@ -34,6 +34,11 @@ type Delivery struct {
 	ReceivedAt time.Time
 }
 
+// Key is the key of what is about one issue or pull request.
+func Key(installation int64, owner, repo string, number int64) string {
+	return fmt.Sprintf("%d/%s/%s#%d", installation, owner, repo, number)
+}
+
 // Options says how a queue is opened. URL, Handle and Now are required.
 type Options struct {
 	// URL names the database: "sqlite:PATH".

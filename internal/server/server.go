@@ -95,7 +95,7 @@ func (s *Server) join(o Options, metrics *web.Metrics) error {
 	}
 	all, err := handlers.All(handlers.Deps{
 		GitHub: s.gateway, Ledger: s.queue, Texts: texts, Templates: templates.Stories,
-		Guard: queue.Guard, Now: o.Now, Logger: o.Logger,
+		HandOn: s.handOn, Guard: queue.Guard, Now: o.Now, Logger: o.Logger,
 	})
 	if err != nil {
 		return err
@@ -119,6 +119,12 @@ func (s *Server) join(o Options, metrics *web.Metrics) error {
 		Accept: s.queue.Accept, Secrets: secrets, BotLogin: s.botLogin, Ready: s.queue.Ready,
 		Stats: s.queue.Stats, Metrics: metrics, Logger: o.Logger, Now: o.Now,
 	})
+	return err
+}
+
+// handOn accepts a delivery that a handler made of another.
+func (s *Server) handOn(ctx context.Context, d queue.Delivery) error {
+	_, err := s.queue.Accept(ctx, d)
 	return err
 }
 

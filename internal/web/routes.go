@@ -24,6 +24,8 @@ type route struct {
 	// number is the path of the issue or pull request number in the payload,
 	// the first that is there.
 	number []string
+	// any: without a number it is still of use; the handler finds what it is about.
+	any bool
 	// actions that have a use; "" is an event without actions.
 	actions map[string]use
 }
@@ -56,8 +58,9 @@ func routes() map[string]route {
 		"check_run": {number: []string{"check_run.external_id", "check_run.pull_requests.0.number"}, actions: map[string]use{
 			"rerequested": level,
 		}},
-		"check_suite": {number: []string{"check_suite.pull_requests.0.number"}, actions: map[string]use{
-			"rerequested": level,
+		// A check suite of a fork lists none either.
+		"check_suite": {number: []string{"check_suite.pull_requests.0.number"}, any: true, actions: map[string]use{
+			"rerequested": edge,
 		}},
 	}
 }

@@ -62,7 +62,7 @@ func TestRoutesOfGitHubsExamples(t *testing.T) {
 		"check_run.created":                   "ignored_action",
 		"check_run.requested_action":          "ignored_action",
 		"check_run.rerequested":               "ignored_number", // of a fork, and not a run of ours
-		"check_suite.rerequested":             "957387/Codertocat/Hello-World#2 level",
+		"check_suite.rerequested":             "957387/Codertocat/Hello-World#2 edge",
 		"installation.created":                "ignored_event",
 		"issue_comment.created":               "1/Codertocat/Hello-World#1 edge",
 		"issue_comment.deleted":               "ignored_action",

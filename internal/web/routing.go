@@ -71,12 +71,16 @@ func (i *intake) dispatch(event string, body []byte) (d queue.Delivery, ignored 
 	case use&people != 0 && r.sender.Get("type").Str == "Bot":
 		return d, "bot"
 	}
+	d.Edge = use&edge != 0
 	number := r.number(to.number)
-	if number <= 0 {
+	switch {
+	case number > 0:
+		d.Key = queue.Key(r.installation, owner, repo, number)
+	case to.any:
+		d.Key = queue.Key(r.installation, owner, repo, 0)
+	default:
 		return d, "number"
 	}
-	d.Edge = use&edge != 0
-	d.Key = strconv.FormatInt(r.installation, 10) + "/" + owner + "/" + repo + "#" + strconv.FormatInt(number, 10)
 	return d, ""
 }
 
