@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"strings"
 
 	"github.com/google/go-github/v60/github"
@@ -88,6 +89,11 @@ func (b *bot) carryOut(ctx context.Context, o origin, asked []command.Invocation
 	}
 	var replies []string
 	refused, look := false, false
+	if len(asked) > command.MaxInvocations {
+		asked, refused = asked[:command.MaxInvocations], true
+		replies = append(replies, fmt.Sprintf("One comment can hold %d commands. I took the first %d; please put the others into a comment of their own.",
+			command.MaxInvocations, command.MaxInvocations))
+	}
 	for _, one := range asked {
 		done, err := r.run(ctx, one)
 		if no, ok := errors.AsType[*command.Refusal](err); ok {

@@ -76,3 +76,6 @@ type Words struct {
 	Optional     []string // words behind a question that need not be answered
 	Skip         []string // file names, without ending, that are never stories
 }
+
+// Origin begins the line that names the idea a story was begun from.
+const Origin = "This story began as [an idea]("

@@ -57,6 +57,9 @@ could not do what was asked.`,
   storybot check --explain morals`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.paths, o.color = args, colorful(s)
+			if err := atMostOne(cmd, "fix", "diff", "changed-since", "explain"); err != nil {
+				return err
+			}
 			if o.explain != "" {
 				return explain(o.explain, s)
 			}
@@ -72,13 +75,26 @@ could not do what was asked.`,
 	cmd.Flags().BoolVar(&o.diff, "diff", false, "print what --fix would change")
 	cmd.Flags().StringVar(&o.changedSince, "changed-since", "", "look only at what changed since the branch left `REV`")
 	cmd.Flags().StringVar(&o.explain, "explain", "", "print the page of a `RULE`")
-	cmd.MarkFlagsMutuallyExclusive("fix", "diff", "changed-since", "explain")
 	cmd.Flags().StringVar(&o.failOn, "fail-on", "error", "least severe finding that makes the exit code 1: "+strings.Join(checkFailOns, ", "))
 	_ = cmd.MarkFlagDirname("root")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(checkFailOns, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("explain", cobra.FixedCompletions(ruleNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
+}
+
+// atMostOne refuses flags that cannot be given together.
+func atMostOne(cmd *cobra.Command, names ...string) error {
+	var given []string
+	for _, name := range names {
+		if cmd.Flags().Changed(name) {
+			given = append(given, "--"+name)
+		}
+	}
+	if len(given) > 1 {
+		return fmt.Errorf("%s cannot be given together: choose one", strings.Join(given, " and "))
+	}
+	return nil
 }
 
 // colorful tells whether to use colours: on a terminal, unless NO_COLOR is set

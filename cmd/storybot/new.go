@@ -33,7 +33,7 @@ KIND is a kind of story of the book, such as status-quo or shiny-future. The
 book is the one the current directory stands in, unless --root names another.
 A file that is there already is never changed.`,
 		Example: `  storybot new status-quo --character Alan --title "Alan tries to debug a hang"`,
-		Args:    cobra.ExactArgs(1),
+		Args:    oneArgument("the kind of story, such as status-quo"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			created, err := o.create(args[0])
 			if err != nil {

@@ -37,7 +37,7 @@ The book is the nearest directory above the file (or above the current
 directory) with a book.toml or a src/SUMMARY.md, or DIR with --root.`,
 		Example: `  storybot related src/vision/status_quo/grace_deploys_her_service.md
   echo "Grace cannot find out why her service hangs" | storybot related -`,
-		Args: cobra.ExactArgs(1),
+		Args: oneArgument("the file to find others for, or - for the standard input"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if !slices.Contains(relatedFormats, o.format) {
 				return fmt.Errorf("--format %q: it is one of %s", o.format, strings.Join(relatedFormats, ", "))

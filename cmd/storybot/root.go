@@ -40,6 +40,16 @@ func run(ctx context.Context, args, env []string, s streams) int {
 	return exitUsage
 }
 
+// oneArgument asks for one argument, and says what it is.
+func oneArgument(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return fmt.Errorf("%s takes one argument, %s; it was given %d", cmd.Name(), what, len(args))
+		}
+		return nil
+	}
+}
+
 // newRoot builds the command tree. env is the environment as os.Environ gives
 // it.
 func newRoot(s streams, env []string) *cobra.Command {

@@ -29,8 +29,9 @@ type Invocation struct {
 
 // Parse finds the commands in the Markdown text of a comment, review or
 // description: `/verb args` at the start of a line, or `@mention verb args`.
-// Mention is the bot's login, with or without the at sign. At most
-// MaxInvocations are returned, in the order of the text. Words that are
+// Mention is the bot's login, with or without the at sign. They
+// come in the order of the text; one more than MaxInvocations tells that there
+// are too many. Words that are
 // neither a command nor nearly one (see Lookup) are left out: they were meant
 // for somebody else. Code, quotations, HTML, links and tables hold no commands.
 func Parse(text, mention string) []Invocation {
@@ -49,12 +50,30 @@ func Parse(text, mention string) []Invocation {
 			continue
 		}
 		inv.Line, inv.Raw = l.number, shorten(clean(l.text), 200)
-		if found = append(found, inv); len(found) == MaxInvocations {
+		if found = append(found, inv); len(found) > MaxInvocations {
 			break
 		}
 	}
 	return found
 }
+
+// Without is a text without its lines that are commands of ours: what is left
+// is what its writer tells. A line that mentions the bot stays.
+func Without(text string) string {
+	if !strings.Contains(text, "/") {
+		return text
+	}
+	lines := strings.SplitAfter(text, "\n")
+	for _, inv := range Parse(text, nobody) {
+		if strings.HasPrefix(inv.Raw, "/") && inv.Line <= len(lines) {
+			lines[inv.Line-1] = "\n"
+		}
+	}
+	return strings.Join(lines, "")
+}
+
+// nobody is a mention that nobody can write.
+const nobody = "\x00"
 
 // New returns the commands of an edited comment that were not there before, in
 // order. Moving a command, or changing only its spaces, does not make it new;

@@ -24,10 +24,15 @@ func Help(specs ...Spec) string {
 // command's name for that command, and any other word gets the list too.
 func HelpOn(args string) string {
 	word, _, _ := strings.Cut(trimWord(args), " ")
-	if spec, ok := Find(trimWord(word)); ok {
+	word = trimWord(word)
+	if spec, ok := Find(word); ok {
 		return Help(spec)
 	}
-	return Help(Registry()...)
+	all := Help(Registry()...)
+	if word != "" {
+		return "I know no command " + quote("/"+strings.TrimPrefix(word, "/")) + ". These are all of them:\n\n" + all
+	}
+	return all
 }
 
 func table(b *strings.Builder, specs []Spec) {

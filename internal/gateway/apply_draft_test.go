@@ -40,7 +40,7 @@ func TestDraftIsBegunAndBroughtUpToDate(t *testing.T) {
 	if !view.Draft || view.Title != "Kiln" || len(view.Commits) != 1 || !view.Commits[0].Verified || string(text) != "# 😱 Kiln\r\n" {
 		t.Errorf("text %q of %+v", text, view)
 	}
-	if message := view.Commits[0].Message; !strings.HasPrefix(message, draft.Message+"\nStorybot-Draft: ") {
+	if message := view.Commits[0].Message; !strings.HasPrefix(message, draft.Message+"\nStorybot-Draft-File: src/kiln.md\nStorybot-Draft: ") {
 		t.Errorf("commit message %q", message)
 	}
 	draft.Files["src/kiln.md"], draft.Title, draft.Branch = []byte("other\n"), "Oven", "storybot/idea-1-oven"

@@ -80,6 +80,8 @@ func (g *Gateway) failed(repo Repo, err error) error {
 	switch response.StatusCode {
 	case http.StatusTooManyRequests:
 		return g.limited(repo, header)
+	case http.StatusUnauthorized:
+		return fmt.Errorf("GitHub does not know the App: look at github.app_id and github.private_key: %w", redactedError{err})
 	case http.StatusForbidden:
 		if header.Get("Retry-After") != "" || header.Get("X-RateLimit-Remaining") == "0" {
 			return g.limited(repo, header)

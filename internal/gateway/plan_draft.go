@@ -22,6 +22,7 @@ func planDraft(s *Snapshot, want *Draft) []Write {
 	}
 	have := s.Drafts[0]
 	commit.draft.Branch, commit.parent = have.Name, have.HeadOID
+	commit.drop = want.outdated(have)
 	if have.Number == 0 {
 		return planOpening(have, want, commit)
 	}
@@ -59,6 +60,32 @@ func planOpening(have DraftBranch, want *Draft, commit commitFiles) []Write {
 // end with. A branch without a pull request is one we have only begun.
 func WrittenBySomebody(branch DraftBranch, trailer string) bool {
 	return branch.Number != 0 && !strings.HasPrefix(lastLine(branch.HeadMessage), trailer+": ")
+}
+
+// filesAdded are lines of a commit's message that name the files it adds, for
+// the next one to take back those it does not have.
+func (d Draft) filesAdded() string {
+	var lines strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(d.Files)) {
+		lines.WriteString(d.Trailer + "-File: " + name + "\n")
+	}
+	return lines.String()
+}
+
+// outdated are the files that our newest commit on a branch added and that are
+// wanted no more. Where somebody else made the newest commit there are none.
+func (d Draft) outdated(have DraftBranch) []string {
+	var files []string
+	for line := range strings.Lines(have.HeadMessage) {
+		name, ours := strings.CutPrefix(strings.TrimSpace(line), d.Trailer+"-File: ")
+		if _, wanted := d.Files[name]; ours && !wanted {
+			files = append(files, name)
+		}
+	}
+	if !strings.HasPrefix(lastLine(have.HeadMessage), d.Trailer+": ") {
+		return nil
+	}
+	return files
 }
 
 func lastLine(message string) string {

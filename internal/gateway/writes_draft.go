@@ -17,6 +17,7 @@ type (
 	createBranch struct{ name, from string }
 	commitFiles  struct {
 		draft   Draft
+		drop    []string // files that the commit before this one added
 		parent  string
 		trailer string
 	}
@@ -58,7 +59,10 @@ func (w commitFiles) apply(ctx context.Context, g *Gateway, on *target) error {
 // commitInput is a commit as GitHub takes it.
 func commitInput(repo Repo, w commitFiles) map[string]any {
 	headline, rest, _ := strings.Cut(w.draft.Message, "\n")
-	var additions []map[string]any
+	additions, deletions := []map[string]any{}, []map[string]any{} // GitHub takes no null for either
+	for _, name := range w.drop {
+		deletions = append(deletions, map[string]any{"path": name})
+	}
 	for _, name := range slices.Sorted(maps.Keys(w.draft.Files)) {
 		additions = append(additions, map[string]any{
 			"path": name, "contents": base64.StdEncoding.EncodeToString(w.draft.Files[name]),
@@ -67,10 +71,10 @@ func commitInput(repo Repo, w commitFiles) map[string]any {
 	return map[string]any{
 		"branch": map[string]any{"repositoryNameWithOwner": repo.String(), "branchName": w.draft.Branch},
 		"message": map[string]any{
-			"headline": headline, "body": strings.TrimSpace(strings.TrimSpace(rest) + "\n" + w.trailer),
+			"headline": headline, "body": strings.TrimSpace(strings.TrimSpace(rest) + "\n" + w.draft.filesAdded() + w.trailer),
 		},
 		"expectedHeadOid": w.parent,
-		"fileChanges":     map[string]any{"additions": additions},
+		"fileChanges":     map[string]any{"additions": additions, "deletions": deletions},
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -68,7 +69,14 @@ func openSQLite(ctx context.Context, path string) (*database, error) {
 }
 
 func (d *database) connect(ctx context.Context, path string) error {
-	var err error
+	// Payloads are for us alone; SQLite gives its other files the same rights.
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
 	if d.write, err = sql.Open("sqlite", dataSource(path)); err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func (t *Texts) Draft(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (*g
 	if err != nil {
 		return nil, err
 	}
-	title := shorten(oneLine(begin.Title), 200)
+	title := Title(begin.Title)
 	return &gateway.Draft{
 		Branch: branch, Base: s.HeadOID, BaseRef: s.DefaultBranch,
 		Files:   map[string][]byte{place: text},

@@ -26,7 +26,19 @@ var (
 // 120 characters are kept.
 func Inline(text string) string {
 	text = shorten(oneLine(text), maxInline)
-	text = markdownPunctuation().ReplaceAllString(text, `\$0`)
+	return defused(markdownPunctuation().ReplaceAllString(text, `\$0`))
+}
+
+// Title makes a piece of somebody's text safe to be a title, which GitHub
+// copies into commits: one line of at most 200 characters that mentions nobody
+// and closes nothing.
+func Title(text string) string { return defused(shorten(oneLine(text), maxTitle)) }
+
+// maxTitle is how many characters of somebody's text make a title.
+const maxTitle = 200
+
+// defused breaks what GitHub would turn into a mention, a reference or a link.
+func defused(text string) string {
 	text = references().ReplaceAllString(text, "$1"+zeroWidth+"$2")
 	text = addresses().ReplaceAllStringFunc(text, func(found string) string {
 		return found[:1] + zeroWidth + found[1:]

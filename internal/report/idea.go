@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/related"
@@ -28,7 +29,7 @@ type ideaText struct {
 // ReadIdea reads the idea an issue proposes; IsIdea is false when it is
 // something else.
 func ReadIdea(s *gateway.Snapshot, shelf Shelf) idea.Idea {
-	return shelf.words.Read(s.Subject.Title, s.Subject.Body, s.Subject.Labels, shelf.Book.Conventions)
+	return shelf.words.Read(s.Subject.Title, command.Without(s.Subject.Body), s.Subject.Labels, shelf.Book.Conventions)
 }
 
 // Idea is the state an idea's issue should be in; near are stories and ideas

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/related"
@@ -86,7 +87,7 @@ func (s Shelf) IdeaLabels(existing []gateway.Label) []string {
 
 // Idea is an idea to find others for, or to be found.
 func (s Shelf) Idea(issue gateway.OpenIssue, labelled []string) related.Doc {
-	said := s.words.Read(issue.Title, issue.Body, labelled, s.Book.Conventions)
+	said := s.words.Read(issue.Title, command.Without(issue.Body), labelled, s.Book.Conventions)
 	text := strings.Join(slices.Concat([]string{said.Summary}, said.Morals, said.Projects), "\n")
 	return related.Doc{Number: issue.Number, Title: oneLine(said.Title), Kind: said.Kind, Text: related.Plain(text)}
 }

@@ -144,14 +144,18 @@ func TestScaffoldByMember(t *testing.T) {
 
 	s.say(member, number, "/scaffold \"Grace waits no more\"")
 	s.settle()
-	if again := s.View(number + 1); again.Title != "Grace waits no more" || len(s.Issues()) != 2 {
+	again := s.View(number + 1)
+	if again.Title != "Grace waits no more" || len(s.Issues()) != 2 {
 		t.Errorf("asked again: %q, %d issues and pull requests", again.Title, len(s.Issues()))
 	}
-	s.done(s.Push(member, number+1, "Write", map[string][]byte{"src/status_quo/grace_waits.md": []byte("# Mine\n")}))
+	if len(again.Files) != 1 || again.Files[0].Path != "src/status_quo/grace_waits_no_more.md" {
+		t.Errorf("asked again: files %+v", again.Files)
+	}
+	s.done(s.Push(member, number+1, "Write", map[string][]byte{"src/status_quo/grace_waits_no_more.md": []byte("# Mine\n")}))
 	s.settle()
 	s.say(member, number, "/scaffold")
 	s.settle()
-	if text, err := s.File("storybot/idea-1-grace-waits", "src/status_quo/grace_waits.md"); err != nil || string(text) != "# Mine\n" {
+	if text, err := s.File("storybot/idea-1-grace-waits", "src/status_quo/grace_waits_no_more.md"); err != nil || string(text) != "# Mine\n" {
 		t.Errorf("what somebody wrote was replaced: %q, %v", text, err)
 	}
 }

@@ -6,6 +6,7 @@
 package analysis
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -46,6 +47,7 @@ type Analyzer struct {
 	Title    string // what it finds, in a few words
 	Doc      string // Markdown page: what, why, an example
 	Severity Severity
+	Bytes    bool // it looks at bytes: it is asked about files that are no text as well
 	Run      func(*Pass)
 }
 
@@ -106,7 +108,8 @@ type Input struct {
 	Change *Change // nil on the command line
 }
 
-// Run runs the rules over every file that holds a story. Findings come sorted
+// Run runs the rules over every file that holds a story; over one that holds
+// bytes no text has, those that look at bytes. Findings come sorted
 // by path, line and rule; with a Change, those on lines it does not touch are
 // dropped.
 func Run(in Input, suite []*Analyzer) []Diagnostic {
@@ -115,7 +118,11 @@ func Run(in Input, suite []*Analyzer) []Diagnostic {
 		if len(f.Stories) == 0 {
 			continue
 		}
+		text := bytes.IndexByte(f.Text, 0) < 0
 		for _, a := range suite {
+			if !text && !a.Bytes {
+				continue
+			}
 			a.Run(&Pass{Analyzer: a, File: f, Book: in.Book, Change: in.Change, report: func(d Diagnostic) {
 				if in.Change.concerns(d) {
 					found = append(found, d)

@@ -12,6 +12,7 @@ var encodingRule = &analysis.Analyzer{
 	Name:     "encoding",
 	Title:    "Every character is what it was meant to be",
 	Severity: analysis.Warning,
+	Bytes:    true,
 	Run:      checkEncoding,
 	Doc: `
 ## What it finds

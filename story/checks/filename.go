@@ -47,6 +47,9 @@ func checkFileName(pass *analysis.Pass) {
 	}
 	if better := nameFromTitle(pass, f.Stories[0]); better != "" && better != path.Base(f.Path) {
 		d.Message = "Please name the file after who tells the story and what happens: “" + better + "”."
+		if pass.Book.Has(path.Join(path.Dir(f.Path), better)) {
+			d.Message = "Please name the file after who tells the story and what happens; “" + better + "” is the name of another story already."
+		}
 		d.Fixes = move(pass, f.Stories[0])
 	}
 	pass.Report(d)

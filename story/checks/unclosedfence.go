@@ -22,7 +22,8 @@ not asked for one by one.
 ## Why
 
 Everything down to the end of the page is shown as code: the story, its
-questions and its answers.
+questions and its answers. Where nothing stands below, all is well for now, and
+it is a warning.
 
 ## Example
 

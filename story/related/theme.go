@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/yuin/goldmark/util"
+
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/story"
 )
@@ -19,7 +21,7 @@ func Docs(files []*story.File, c *story.Conventions) []Doc {
 	var chapters []Doc
 	for _, f := range files {
 		for _, s := range f.Stories {
-			doc := Doc{Path: f.Path, Title: cmp.Or(s.Name, named(f.Path)), Kind: s.Kind, Text: Theme(f, s, c)}
+			doc := Doc{Path: f.Path, Title: cmp.Or(unescaped(s.Name), named(f.Path)), Kind: s.Kind, Text: Theme(f, s, c)}
 			if s.Chapter {
 				chapters = append(chapters, doc)
 				continue
@@ -52,12 +54,15 @@ func named(name string) string {
 	return strings.ReplaceAll(strings.TrimSuffix(base, path.Ext(base)), "_", " ")
 }
 
+// unescaped is a title as it is read: without the backslashes of its Markdown.
+func unescaped(title string) string { return string(util.UnescapePunctuations([]byte(title))) }
+
 // address is where a link leads, and a bare address.
 var address = lazyregexp.New(`\]\([^)]*\)|\]\[[^\]]*\]|[a-z]+://\S+`)
 
 // Theme is what a story says in its own words: without the questions, prompts
 // and notices of its template, without code blocks and addresses, and without
-// what names another story.
+// what names another story or the idea it began as.
 func Theme(f *story.File, s *story.Story, c *story.Conventions) string {
 	own := slices.Clone(f.Text)
 	blank(own, s.Notice)
@@ -79,7 +84,7 @@ func Theme(f *story.File, s *story.Story, c *story.Conventions) string {
 	}
 	var text strings.Builder
 	for _, item := range f.Items {
-		if s.Span.Contains(item.Span) {
+		if s.Span.Contains(item.Span) && !bytes.HasPrefix(own[item.Span.Start:], []byte(story.Origin)) {
 			text.Write(bytes.TrimSpace(own[item.Span.Start:item.Span.End]))
 			text.WriteByte('\n')
 		}

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/storybot-app/storybot/story"
 )
 
 // A filling is what goes into a template, already safe to stand there.
@@ -217,5 +219,5 @@ func sourceLine(source string) string {
 		return ""
 	}
 	safe := strings.NewReplacer("(", "%28", ")", "%29", "<", "%3C", ">", "%3E", "\\", "%5C", " ", "%20").Replace(u.String())
-	return "This story began as [an idea](" + safe + ")."
+	return story.Origin + safe + ")."
 }
