@@ -162,7 +162,7 @@ func findKind(c *story.Conventions, wanted string) (*story.Kind, error) {
 			continue
 		}
 		if k.Template == nil {
-			return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story.", k.Name)}
+			return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story; it belongs into %s.", k.Name, path.Join(k.Directory, "template.md"))}
 		}
 		return k, nil
 	}
