@@ -24,6 +24,7 @@ type ideaText struct {
 	Related   []relatedText
 	WriteURL  string
 	Shortened bool
+	Hindrance string // why there is no WriteURL
 }
 
 // ReadIdea reads the idea an issue proposes; IsIdea is false when it is
@@ -50,6 +51,9 @@ func (t *Texts) Idea(s *gateway.Snapshot, shelf Shelf, near []related.Match, pla
 			return gateway.State{}, err
 		}
 		data.WriteURL, data.Shortened = link.URL, link.Shortened
+		if refused != nil {
+			data.Hindrance = refused.Message
+		}
 	}
 	if data.KindName == "" {
 		data.Kinds = kindsOf(shelf)

@@ -36,3 +36,18 @@ func TestTooManyCommands(t *testing.T) {
 		t.Errorf("it says %q", last)
 	}
 }
+
+// TestOneWayOn: where the editor cannot be opened it is said why, and no second
+// way is promised.
+func TestOneWayOn(t *testing.T) {
+	s := newStage(t, map[string]string{place: full})
+	for title, want := range map[string]string{
+		"Grace waits": "There is a story at src/status_quo/grace_waits.md already.",
+		"⏳⏳⏳":         "This title has no letters or digits",
+	} {
+		said := lastOurs(s.seen(s.idea(title, ideaBody, "status-quo")))
+		if !strings.Contains(said, want) || strings.Contains(said, "two ways") {
+			t.Errorf("%s: it says %q", title, said)
+		}
+	}
+}
