@@ -9,8 +9,8 @@ FUZZTIME ?= 30s
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
-demo: ## start bot and simulated GitHub on this machine; needs no account, network or C compiler
-	CGO_ENABLED=0 $(GO) run ./cmd/storybot demo
+demo: build ## start bot and simulated GitHub on this machine; needs no account, network or C compiler
+	./storybot demo
 
 build: ## build ./storybot
 	CGO_ENABLED=0 $(GO) build -trimpath -o storybot ./cmd/storybot

@@ -8,6 +8,7 @@ import (
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/scaffold"
 )
 
@@ -57,7 +58,7 @@ func (r *request) beginning(shelf report.Shelf) (scaffold.Idea, answer, error) {
 		begin.Character = asked.Character
 	}
 	if asked.Title != "" {
-		begin.Title = asked.Title
+		begin.Title = idea.Title(asked.Title, shelf.Book.Conventions)
 	}
 	if begin.Kind == "" {
 		return begin, refuse("What kind of story is it? Say `/scaffold " + kinds[0] + "` or `/scaffold " + kinds[len(kinds)-1] + "`."), nil

@@ -15,7 +15,7 @@ func (s *scanner) code(node ast.Node) {
 		if n.Info != nil {
 			c.Info = string(n.Info.Segment.Value(s.source))
 		}
-		c.Open = s.file.lineAt(max(0, n.Pos()))
+		c.Open = s.file.lineAt(s.at(n))
 		if c.Span.Empty() {
 			c.Span = Span{c.Open.End, c.Open.End}
 		}

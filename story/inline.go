@@ -47,14 +47,14 @@ func each(node ast.Node, visit func(ast.Node) bool) {
 }
 
 // end is the offset after a node's text, without its closing marks.
-func end(node ast.Node) int {
+func (s *scanner) end(node ast.Node) int {
 	for node.LastChild() != nil {
 		node = node.LastChild()
 	}
 	if t, ok := node.(*ast.Text); ok {
 		return t.Segment.Stop
 	}
-	return max(0, node.Pos())
+	return s.at(node)
 }
 
 // inlines collects the links, code spans and undefined references of a block.
@@ -69,7 +69,7 @@ func (s *scanner) inlines(node ast.Node) {
 			return false
 		case *ast.Link:
 			s.link(n, n.Destination, n.Reference, false)
-			open.skip(end(n))
+			open.skip()
 			s.within(n)
 			return false
 		case *ast.Image:
@@ -77,8 +77,8 @@ func (s *scanner) inlines(node ast.Node) {
 			return false
 		case *ast.AutoLink:
 			target := string(n.URL(s.source))
-			at := max(0, n.Pos())
-			s.file.Links = append(s.file.Links, Link{Target: target, Text: target, Span: Span{at, min(len(s.source), at+len(target)+2)}, Target0: at + 1, Auto: true})
+			at := s.at(n)
+			s.file.Links = append(s.file.Links, Link{Target: target, Text: target, Span: Span{at, min(len(s.source), at+len(target)+2)}, Target0: min(len(s.source), at+1), Auto: true})
 			return false
 		}
 		return true
@@ -106,7 +106,7 @@ func (s *scanner) codeSpan(n *ast.CodeSpan) {
 	}
 	first, ok := n.FirstChild().(*ast.Text)
 	if ok {
-		s.file.Code = append(s.file.Code, Code{Span: Span{first.Segment.Start, end(n)}})
+		s.file.Code = append(s.file.Code, Code{Span: Span{first.Segment.Start, s.end(n)}})
 	}
 }
 
@@ -119,7 +119,7 @@ func (s *scanner) link(n ast.Node, destination []byte, reference *ast.ReferenceL
 	if reference != nil {
 		l.Reference, l.Label = true, labelOf(string(reference.Value))
 	}
-	l.Span = Span{max(0, n.Pos()), end(n)}
+	l.Span = Span{s.at(n), s.end(n)}
 	if l.Span.End < l.Span.Start {
 		l.Span.End = l.Span.Start
 	}
@@ -146,7 +146,7 @@ type brackets struct {
 
 // skip forgets an open bracket when a link stands inside: such a label cannot
 // be meant.
-func (b *brackets) skip(int) { b.at = -1 }
+func (b *brackets) skip() { b.at = -1 }
 
 func (b *brackets) text(n *ast.Text) {
 	for i := max(n.Segment.Start, b.behind); i < n.Segment.Stop; i++ {

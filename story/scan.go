@@ -141,9 +141,14 @@ func (s *scanner) leaf(kind blockKind, node ast.Node, level int) {
 
 // headingSpan widens the span of a heading's text to its marks.
 func (s *scanner) headingSpan(node ast.Node, span Span) Span {
-	start := node.Pos()
-	if start < 0 || span.Start < start && !span.Empty() {
+	start := s.at(node)
+	if span.Empty() {
+		start = max(0, bytes.LastIndexByte(s.source[:min(len(s.source), start+1)], '#'))
+	} else if node.Pos() < 0 || span.Start < start {
 		start = span.Start
+	}
+	for start > 0 && s.source[start-1] == '#' {
+		start--
 	}
 	end := max(start, span.End)
 	if n := bytes.IndexByte(s.source[end:], '\n'); n >= 0 {
@@ -162,11 +167,15 @@ func (s *scanner) headingSpan(node ast.Node, span Span) Span {
 func (s *scanner) lines(node ast.Node) Span {
 	lines := node.Lines()
 	if lines.Len() == 0 {
-		return Span{max(0, node.Pos()), max(0, node.Pos())}
+		return Span{s.at(node), s.at(node)}
 	}
 	span := Span{lines.At(0).Start, lines.At(lines.Len() - 1).Stop}
 	return s.trim(span)
 }
+
+// at is where a node begins. The parser counts a tab before an empty heading as
+// the spaces it stands for, and so can name a place beyond the text.
+func (s *scanner) at(node ast.Node) int { return min(max(0, node.Pos()), len(s.source)) }
 
 func (s *scanner) trim(span Span) Span {
 	for span.End > span.Start && isSpace(s.source[span.End-1]) {
@@ -197,7 +206,7 @@ func (s *scanner) row(node ast.Node) {
 		s.inlines(cell)
 	}
 	if span.Start < 0 {
-		span.Start = max(0, node.Pos())
+		span.Start = s.at(node)
 		span.End = span.Start
 	}
 	s.add(block{kind: row, span: span, node: node})

@@ -124,7 +124,8 @@ func (o checkOptions) validate() error {
 // instead: a hostile text can take three hundred times its size.
 const maxMemory = 1 << 30
 
-// check runs the command, book by book.
+// check runs the command, book by book. What cannot be read is told at the end;
+// it does not keep the rest from being looked at.
 func check(ctx context.Context, o checkOptions, s streams) error {
 	// Books are read and forgotten one by one: collecting half as often takes
 	// little more memory and a sixth less time.
@@ -142,10 +143,12 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 		return err
 	}
 	failed := false
+	var unread error
 	for found, err := range o.looks(ctx, shelves, s) {
-		if err != nil {
-			return err
+		if ctx.Err() != nil {
+			return ctx.Err()
 		}
+		unread = errors.Join(unread, err)
 		failed = failed || o.fails(found.Findings)
 		if err := out.Book(found); err != nil {
 			return err
@@ -154,10 +157,10 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 	if err := out.End(); err != nil {
 		return err
 	}
-	if failed {
+	if unread == nil && failed {
 		return errFindings
 	}
-	return nil
+	return unread
 }
 
 // fails tells whether a finding is severe enough to fail on.

@@ -28,7 +28,8 @@ type mending struct {
 func (m mending) changed() bool { return m.Path != m.name || !bytes.Equal(m.Text, m.before) }
 
 // mend applies the fixes of every file in memory. No two files get one name,
-// and none gets one that is taken.
+// and none gets one that is taken. Of files that cannot be read the error
+// tells, beside what became of the others.
 func (s *shelf) mend() ([]mending, error) {
 	b, err := s.book()
 	if err != nil {
@@ -36,10 +37,12 @@ func (s *shelf) mend() ([]mending, error) {
 	}
 	taken := map[string]bool{}
 	var all []mending
+	var unread error
 	for _, f := range s.files {
 		text, err := readFile(f.given)
 		if err != nil {
-			return nil, err
+			unread = errors.Join(unread, err)
+			continue
 		}
 		mended, err := analysis.Mend(b, f.name, text, checks.Suite())
 		if err != nil {
@@ -51,7 +54,7 @@ func (s *shelf) mend() ([]mending, error) {
 		taken[mended.Path] = true
 		all = append(all, mending{f, mended, text})
 	}
-	return all, nil
+	return all, unread
 }
 
 // place is where a file of the shelf stands on disk under another name.
@@ -67,10 +70,7 @@ func (s *shelf) place(f shelved, name string) string {
 
 // fixShelf mends the shelf's files on disk and tells what is left.
 func fixShelf(s *shelf, out streams) (report.Result, error) {
-	all, err := s.mend()
-	if err != nil {
-		return report.Result{}, err
-	}
+	all, unread := s.mend()
 	b, err := s.book()
 	if err != nil {
 		return report.Result{}, err
@@ -94,7 +94,7 @@ func fixShelf(s *shelf, out streams) (report.Result, error) {
 			result.Findings = append(result.Findings, d)
 		}
 	}
-	return result, nil
+	return result, unread
 }
 
 // write writes the mended text and moves the file. A link to a file is followed
@@ -150,11 +150,10 @@ func replaceFile(name string, text []byte) (err error) {
 
 // diffShelves prints what --fix would change, as a patch for git apply -p1.
 func diffShelves(shelves []*shelf, out streams) error {
+	var unread error
 	for _, s := range shelves {
 		all, err := s.mend()
-		if err != nil {
-			return err
-		}
+		unread = errors.Join(unread, err)
 		for _, m := range all {
 			if !m.changed() {
 				continue
@@ -164,7 +163,7 @@ func diffShelves(shelves []*shelf, out streams) error {
 			}
 		}
 	}
-	return nil
+	return unread
 }
 
 // patch is the change of one file.

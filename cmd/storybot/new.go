@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/storybot-app/storybot/story/book"
+	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/scaffold"
 	"github.com/storybot-app/storybot/templates"
 )
@@ -71,7 +72,7 @@ func (o newOptions) create(kind string) (created string, err error) {
 		if strings.TrimSpace(o.character) == "" {
 			return fmt.Errorf("--character is missing; the book's characters are: %s", strings.Join(castOf(b), ", "))
 		}
-		name, text, err := scaffold.File(b, scaffold.Idea{Kind: kind, Title: o.title, Character: o.character})
+		name, text, err := scaffold.File(b, scaffold.Idea{Kind: kind, Title: idea.Title(o.title, b.Conventions), Character: o.character})
 		if err != nil {
 			return fmt.Errorf("new story: %w", err)
 		}

@@ -53,14 +53,21 @@ func oneArgument(what string) cobra.PositionalArgs {
 // newRoot builds the command tree. env is the environment as os.Environ gives
 // it.
 func newRoot(s streams, env []string) *cobra.Command {
+	asked := false // for the version
 	root := &cobra.Command{
 		Use:           "storybot",
 		Short:         "Look after the stories of a vision document",
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if asked {
+				return printVersion(s)
+			}
+			return cmd.Help()
+		},
 	}
+	root.Flags().BoolVar(&asked, "version", false, "print the version")
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)

@@ -33,7 +33,8 @@ type shelved struct{ given, name string }
 const maxFile = 16 << 20
 
 // check reads the shelf's files and runs the rules; since a revision, over what
-// was changed alone.
+// was changed alone. Of files that cannot be read the error tells, beside the
+// result for the others.
 func (s *shelf) check(ctx context.Context, since string) (report.Result, error) {
 	b, err := s.book()
 	if err != nil {
@@ -47,6 +48,7 @@ func (s *shelf) check(ctx context.Context, since string) (report.Result, error) 
 	}
 	suite := checks.Suite()
 	files, findings := make([]*story.File, len(s.files)), make([][]analysis.Diagnostic, len(s.files))
+	unread := make([]error, len(s.files))
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, f := range s.files {
@@ -56,7 +58,8 @@ func (s *shelf) check(ctx context.Context, since string) (report.Result, error) 
 			}
 			text, err := readFile(f.given)
 			if err != nil {
-				return err
+				unread[i] = err
+				return nil
 			}
 			files[i] = b.Parse(f.name, text)
 			findings[i] = analysis.Run(analysis.Input{Files: files[i : i+1], Book: b, Change: change}, suite)
@@ -66,7 +69,8 @@ func (s *shelf) check(ctx context.Context, since string) (report.Result, error) 
 	if err := group.Wait(); err != nil {
 		return report.Result{}, err
 	}
-	return s.asGiven(files, slices.Concat(findings...)), nil
+	files = slices.DeleteFunc(files, func(f *story.File) bool { return f == nil })
+	return s.asGiven(files, slices.Concat(findings...)), errors.Join(unread...)
 }
 
 // book loads the shelf's book.

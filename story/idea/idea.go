@@ -74,6 +74,17 @@ func (w *Words) Read(title, body string, labels []string, c *story.Conventions) 
 	return idea
 }
 
+// Title is a title on one line, without a kind of the book before it: what
+// follows in "Status quo: Alan waits".
+func Title(title string, c *story.Conventions) string {
+	r := reader{words: English().folded(), kinds: kinds(c)}
+	title = strings.Join(strings.Fields(clean(title)), " ")
+	if _, rest, _ := r.announced(title); rest != "" {
+		return rest
+	}
+	return title
+}
+
 // recognised tells whether the body answers a form for story ideas: more than
 // one of its questions, and one that only such forms ask.
 func (f form) recognised() bool {
