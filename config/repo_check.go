@@ -35,6 +35,19 @@ func (b Book) check(root *yaml.Node) *Slip {
 			return slip
 		}
 	}
+	return wordless(below(root, "book"))
+}
+
+// wordless finds a phrase of placeholders alone, which any text would meet.
+func wordless(node *yaml.Node) *Slip {
+	if node.Kind == yaml.ScalarNode && node.Value != "" && strings.Trim(node.Value, "*_ ") == "" {
+		return slipAt(node, "“%s” stands for any text; want a word beside it.", node.Value)
+	}
+	for _, child := range node.Content {
+		if slip := wordless(child); slip != nil {
+			return slip
+		}
+	}
 	return nil
 }
 

@@ -33,6 +33,7 @@ func TestParseRepo(t *testing.T) {
 		{name: "twice", text: "checks: {}\nchecks: {}\n", wrong: ":2:1: “checks” is given twice."},
 		{name: "wrong value", text: "checks:\n  required: perhaps\n", wrong: ":2:13: required: want true or false."},
 		{name: "text for a list", text: "book:\n  cast: Mia\n", wrong: ":2:9: cast: want a list."},
+		{name: "phrase of any text", text: "book:\n  words:\n    faq: [fragen, \"* _\"]\n", wrong: ":3:19: “* _” stands for any text"},
 		{name: "list for keys", text: "checks: [1]\n", wrong: ":1:9: checks: want keys and values."},
 		{name: "keys for a text", text: "book:\n  cast: [{}]\n", wrong: ":2:10: cast: want a text."},
 		{name: "alias", text: "book:\n  cast: &x [a]\nchecks: *x\n", wrong: ":3:9: checks: write it out"},

@@ -49,6 +49,8 @@ bot did, and ends with 0 only if each was as it should be.`,
 				return errors.New("--json goes with --walkthrough")
 			case o.repo != "" && o.walkthrough:
 				return errors.New("--walkthrough walks through the sample book; leave out --repo")
+			case o.repo != "" && !isBook(o.repo):
+				return fmt.Errorf("--repo %s: this is no book, it has no book.toml and no src/SUMMARY.md", o.repo)
 			case o.walkthrough:
 				return o.walk(cmd.Context(), s)
 			}
