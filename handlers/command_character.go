@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"context"
 	"slices"
 
 	"github.com/storybot-app/storybot/internal/command"
@@ -9,65 +8,72 @@ import (
 	"github.com/storybot-app/storybot/internal/report"
 )
 
-// addCharacter answers /character: it puts the characters' labels on, even one
-// that was taken off before, since now somebody asks for it.
-func addCharacter(ctx context.Context, r *request) (answer, error) {
-	wanted, err := r.characters(ctx)
-	if err != nil {
-		return answer{}, err
-	}
-	m := r.memory
-	for _, label := range wanted {
-		m.Placed = slices.DeleteFunc(m.Placed, func(name string) bool { return name == label.Name })
-	}
-	writes := gateway.Plan(r.s, gateway.State{Labels: wanted})
-	if _, err := r.GitHub.Apply(ctx, r.s, writes, r.Guard(ctx)); err != nil {
-		return answer{}, err
-	}
-	for _, label := range wanted {
-		if !slices.Contains(r.s.Subject.Labels, label.Name) {
-			r.s.Subject.Labels = append(r.s.Subject.Labels, label.Name)
-		}
-	}
-	r.memory = m
-	return answer{}, r.keepMemory(ctx, r.subject, m)
+// addCharacter puts the labels of characters on.
+var addCharacter = Command{
+	Spec: command.Spec{
+		Name: "character", Usage: "/character NAME…", Where: command.Anywhere, NeedsArgs: true,
+		Who:      []command.Right{command.Author, command.Claimant, command.Member},
+		Summary:  "says who tells the story",
+		Detail:   "Adds the label of each character you name. Several may tell one story.",
+		Examples: []string{"/character grace", "/character alan, barbara"},
+	},
+	Run: runAddCharacter,
 }
 
-// removeCharacter answers /remove-character. The label counts as taken off by
-// a person: it is not put back.
-func removeCharacter(ctx context.Context, r *request) (answer, error) {
-	unwanted, err := r.characters(ctx)
+// runAddCharacter puts on even a label that was taken off before, since now
+// somebody asks for it.
+func runAddCharacter(r *request) (answer, error) {
+	wanted, err := r.characters()
 	if err != nil {
 		return answer{}, err
 	}
-	var worn []string
-	for _, label := range unwanted {
-		if slices.Contains(r.s.Subject.Labels, label.Name) {
-			worn = append(worn, label.Name)
-		}
+	for _, label := range wanted {
+		r.Memory.Labels.Placed = without(r.Memory.Labels.Placed, label.Name)
+		r.want.RemoveLabels = without(r.want.RemoveLabels, label.Name)
 	}
-	writes := gateway.Plan(r.s, gateway.State{Placed: worn})
-	if _, err := r.GitHub.Apply(ctx, r.s, writes, r.Guard(ctx)); err != nil {
+	r.want.AddLabels = append(r.want.AddLabels, wanted...)
+	return answer{}, nil
+}
+
+// removeCharacter takes the labels of characters off.
+var removeCharacter = Command{
+	Spec: command.Spec{
+		Name: "remove-character", Usage: "/remove-character NAME…", Where: command.Anywhere, NeedsArgs: true,
+		Who:      []command.Right{command.Author, command.Claimant, command.Member},
+		Summary:  "takes a character's label off again",
+		Detail:   "It undoes `/character`. The bot does not put the label back by itself.",
+		Examples: []string{"/remove-character alan"},
+	},
+	Run: runRemoveCharacter,
+}
+
+// runRemoveCharacter takes labels off. They count as taken off by a person: they
+// are not put back.
+func runRemoveCharacter(r *request) (answer, error) {
+	unwanted, err := r.characters()
+	if err != nil {
 		return answer{}, err
 	}
 	for _, label := range unwanted {
-		r.s.Subject.Labels = slices.DeleteFunc(r.s.Subject.Labels, func(name string) bool { return name == label.Name })
-		if !slices.Contains(r.memory.Placed, label.Name) {
-			r.memory.Placed = append(r.memory.Placed, label.Name)
+		r.want.RemoveLabels = append(r.want.RemoveLabels, label.Name)
+		r.want.AddLabels = slices.DeleteFunc(r.want.AddLabels, func(l gateway.Label) bool { return l.Name == label.Name })
+		if !slices.Contains(r.Memory.Labels.Placed, label.Name) {
+			r.Memory.Labels.Placed = append(slices.Clone(r.Memory.Labels.Placed), label.Name)
 		}
 	}
-	return answer{}, r.keepMemory(ctx, r.subject, r.memory)
+	return answer{}, nil
 }
 
 // characters are the labels of the characters a command names.
-func (r *request) characters(ctx context.Context) ([]gateway.Label, error) {
-	shelf, err := r.book(ctx)
+func (r *request) characters() ([]gateway.Label, error) {
+	named, err := command.ParseCharacters(r.args, r.Book.Cast())
 	if err != nil {
 		return nil, err
 	}
-	named, err := command.ParseCharacters(r.args, names(shelf))
-	if err != nil {
-		return nil, err
-	}
-	return report.CharacterLabels(named, r.s.RepoLabels), nil
+	return report.CharacterLabels(named, r.Snapshot.RepoLabels), nil
+}
+
+// without is a copy of names without one of them.
+func without(names []string, name string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(have string) bool { return have == name })
 }

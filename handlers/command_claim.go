@@ -1,67 +1,67 @@
 package handlers
 
 import (
-	"context"
-	"errors"
-
+	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/ledger"
 	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/review"
 )
 
-// claim answers /claim: the asker becomes the assignee, or, where GitHub does
-// not allow that, is remembered and told so.
-func claim(ctx context.Context, r *request) (answer, error) {
-	login := r.Author.GetLogin()
-	if r.claimed(login) {
+// claim makes the asker the one who writes the idea up.
+var claim = Command{
+	Spec: command.Spec{
+		Name: "claim", Usage: "/claim", Where: command.OnIdeas, Who: []command.Right{command.Anyone},
+		Summary: "says that you will write this idea up",
+		Detail: "You become the assignee. Where GitHub does not allow that, a note says that the idea is " +
+			"yours. Anybody may claim, the proposer too.",
+		Examples: []string{"/claim"},
+	},
+	Run: runClaim,
+}
+
+// runClaim makes the asker the assignee, or, where GitHub does not allow that,
+// says that the idea is theirs. It is remembered either way.
+func runClaim(r *request) (answer, error) {
+	login := r.Asked.Asker.Login
+	if r.Claimed(login) {
 		return answer{}, nil
 	}
-	if other := r.claimant(); other != "" {
+	if other := r.Claimant(); other != "" {
 		return refuse("This idea is already taken by " + report.Inline(other) +
 			". You could offer to write it together, or propose an idea of your own."), nil
 	}
-	assigned, err := r.GitHub.Assign(ctx, r.Repo, r.Number, login, r.Guard(ctx))
-	if err != nil && !errors.Is(err, gateway.ErrForbidden) {
-		return answer{}, err
-	}
-	if assigned {
-		r.s.Subject.Assignees = append(r.s.Subject.Assignees, login)
-		return answer{}, nil
-	}
-	r.memory.Claimant = login
-	if err := r.keepMemory(ctx, r.subject, r.memory); err != nil {
-		return answer{}, err
-	}
-	return answer{Text: "The idea is yours. GitHub does not let me assign it to you, so this note says it instead. `/unclaim` gives it back."}, nil
-}
-
-// unclaim answers /unclaim, which undoes the asker's own claim only.
-func unclaim(ctx context.Context, r *request) (answer, error) {
-	login := r.Author.GetLogin()
-	if !r.claimed(login) {
-		return refuse("You have not claimed this idea, so there is nothing to give back."), nil
-	}
-	if sameLogin(login, r.memory.Claimant) {
-		r.memory.Claimant = ""
-		if err := r.keepMemory(ctx, r.subject, r.memory); err != nil {
-			return answer{}, err
-		}
-	}
-	for i, who := range r.s.Subject.Assignees {
-		if sameLogin(who, login) {
-			r.s.Subject.Assignees = append(r.s.Subject.Assignees[:i:i], r.s.Subject.Assignees[i+1:]...)
-			return answer{}, r.GitHub.Unassign(ctx, r.Repo, r.Number, login, r.Guard(ctx))
-		}
-	}
+	note := r.reply(":claim", "The idea is yours. GitHub does not let me assign it to you, so this note says it instead. `/unclaim` gives it back.")
+	r.want.Assign = append(r.want.Assign, gateway.Assignment{Login: login, Otherwise: &note})
+	r.Memory.Claim = &ledger.Claim{Login: login, At: r.Now}
+	r.Asked.Asker.IsClaimant = true
 	return answer{}, nil
 }
 
-// claimant is who claimed the idea, or "".
-func (r *request) claimant() string {
-	if r.memory.Claimant != "" {
-		return r.memory.Claimant
+// unclaim gives an idea back.
+var unclaim = Command{
+	Spec: command.Spec{
+		Name: "unclaim", Usage: "/unclaim", Where: command.OnIdeas, Who: []command.Right{command.Anyone},
+		Summary:  "gives back an idea you claimed, so that somebody else can write it",
+		Detail:   "It undoes your own `/claim` and touches nobody else's.",
+		Examples: []string{"/unclaim"},
+	},
+	Run: runUnclaim,
+}
+
+// runUnclaim undoes the asker's own claim only.
+func runUnclaim(r *request) (answer, error) {
+	login := r.Asked.Asker.Login
+	if !r.Claimed(login) {
+		return refuse("You have not claimed this idea, so there is nothing to give back."), nil
 	}
-	if len(r.s.Subject.Assignees) > 0 {
-		return r.s.Subject.Assignees[0]
+	if r.Memory.Claim != nil && review.SameLogin(r.Memory.Claim.Login, login) {
+		r.Memory.Claim = nil
 	}
-	return ""
+	r.want.Assign = nil // of a /claim in the same text
+	if r.Assigned(login) {
+		r.want.Unassign = append(r.want.Unassign, login)
+	}
+	r.Asked.Asker.IsClaimant = false
+	return answer{}, nil
 }

@@ -1,34 +1,28 @@
 package handlers
 
 import (
-	"context"
-
-	"github.com/storybot-app/storybot/internal/report"
-	"github.com/storybot-app/storybot/story/related"
+	"github.com/storybot-app/storybot/internal/command"
+	"github.com/storybot-app/storybot/internal/review"
 )
 
-// relatedTo answers /related with what is near to an idea or a story.
-func relatedTo(ctx context.Context, r *request) (answer, error) {
-	shelf, err := r.book(ctx)
-	if err != nil {
-		return answer{}, err
-	}
-	asked, ok := r.told(shelf)
-	if !ok {
-		return refuse("I see no story here and no idea for one, so I cannot tell what is near to it."), nil
-	}
-	near, err := r.near(ctx, r.s, shelf, asked)
-	if err != nil {
-		return answer{}, err
-	}
-	text, err := r.Texts.Related(r.s, near)
-	return answer{Text: text}, err
-}
-
-// told is the idea or the story that the request is about.
-func (r *request) told(shelf report.Shelf) (related.Doc, bool) {
-	if r.Pull {
-		return toldIn(r.s.PullRequest, shelf)
-	}
-	return ideaIn(r.s, shelf)
+// relatedTo names what is near to an idea or a story.
+var relatedTo = Command{
+	Spec: command.Spec{
+		Name: "related", Usage: "/related", Where: command.Anywhere, Who: []command.Right{command.Anyone},
+		Summary: "names up to three stories and open ideas that speak of the same",
+		Detail: "It compares the words of texts: nothing is sent anywhere. Two that are near may still tell " +
+			"of different things, and it says nothing rather than something far-fetched.",
+		Examples: []string{"/related"},
+	},
+	Run: func(r *request) (answer, error) {
+		if !r.Comparable {
+			return refuse("I see no story here and no idea for one, so I cannot tell what is near to it."), nil
+		}
+		near, err := review.Related(r.Case)
+		if err != nil {
+			return answer{}, err
+		}
+		text, err := r.texts.Related(r.Snapshot, near)
+		return answer{Text: text}, err
+	},
 }

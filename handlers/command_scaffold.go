@@ -1,38 +1,61 @@
 package handlers
 
 import (
-	"context"
 	"errors"
 	"fmt"
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/ledger"
 	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/scaffold"
 )
 
-// scaffoldStory answers /scaffold. Whoever can push here, and whoever a member
-// asks for, gets a branch with a draft pull request; anybody else the same
-// text in an editor of their own. Asked again, it brings the draft up to date
-// as long as nobody has written in it.
-func scaffoldStory(ctx context.Context, r *request) (answer, error) {
-	if !r.s.Subject.Open {
+// How many links /scaffold gives in a day to people who cannot push.
+const (
+	dailyPerPerson     = 3
+	dailyPerRepository = 10
+)
+
+// scaffoldStory starts the story of an idea.
+var scaffoldStory = Command{
+	Spec: command.Spec{
+		Name: "scaffold", Usage: `/scaffold [KIND] [CHARACTER] ["TITLE"]`, Where: command.OnIdeas,
+		Who:     []command.Right{command.Author, command.Claimant, command.Member},
+		Summary: "starts the story: the template, filled with what the idea already says",
+		Detail: "Kind, character and title are taken from the idea where you leave them out, and may come in " +
+			"any order; a title stands in quotation marks.\n\n" +
+			"If you can push to this repository, or a member asks, the bot makes a branch with the new file and " +
+			"a draft pull request that credits the proposer and closes the idea when it is merged. Otherwise you " +
+			"get a link that opens the same text in an editor on your own fork. Asking again updates the draft, " +
+			"as long as nobody has written in it.",
+		Examples: []string{"/scaffold", "/scaffold grace", `/scaffold status-quo alan "Alan waits for a lock"`},
+	},
+	NeedsRole: true,
+	Run:       runScaffold,
+}
+
+// runScaffold gives whoever can push here, and whoever a member asks for, a
+// branch with a draft pull request; anybody else the same text in an editor of
+// their own. Asked again, it brings the draft up to date as long as nobody has
+// written in it.
+func runScaffold(r *request) (answer, error) {
+	if !r.Snapshot.Subject.Open {
 		return refuse("This idea is closed, so there is nothing to begin. Reopen it if its story is still to be written."), nil
 	}
-	shelf, err := r.book(ctx)
-	if err != nil {
-		return answer{}, err
-	}
-	begin, missing, err := r.beginning(shelf)
+	begin, missing, err := r.beginning()
 	if err != nil || missing.Text != "" {
 		return missing, err
 	}
-	role, err := r.askRole(ctx)
-	if err != nil {
-		return answer{}, err
+	if r.Asked.Asker.Unchecked {
+		return refuse(command.Unchecked("scaffold")), nil
 	}
-	done, err := r.deliver(ctx, shelf, begin, role >= gateway.RoleTriage)
+	deliver := r.ownWay
+	if r.Asked.Asker.IsMember {
+		deliver = r.draft
+	}
+	done, err := deliver(begin)
 	if refused, ok := errors.AsType[*scaffold.Refusal](err); ok {
 		return refuse(refused.Message), nil
 	}
@@ -41,16 +64,13 @@ func scaffoldStory(ctx context.Context, r *request) (answer, error) {
 
 // beginning is what the story is begun from: the words of the command, and
 // where they say nothing, the idea.
-func (r *request) beginning(shelf report.Shelf) (scaffold.Idea, answer, error) {
-	var kinds []string
-	for _, kind := range shelf.Book.Conventions.Kinds {
-		kinds = append(kinds, kind.ID)
-	}
-	asked, err := command.ParseScaffold(r.args, kinds, names(shelf))
+func (r *request) beginning() (scaffold.Idea, answer, error) {
+	kinds := r.Book.Kinds()
+	asked, err := command.ParseScaffold(r.args, kinds, r.Book.Cast())
 	if err != nil {
 		return scaffold.Idea{}, answer{}, err
 	}
-	begin := report.Beginning(r.s, report.ReadIdea(r.s, shelf))
+	begin := report.Beginning(r.Case)
 	if asked.Kind != "" {
 		begin.Kind = asked.Kind
 	}
@@ -58,7 +78,7 @@ func (r *request) beginning(shelf report.Shelf) (scaffold.Idea, answer, error) {
 		begin.Character = asked.Character
 	}
 	if asked.Title != "" {
-		begin.Title = idea.Title(asked.Title, shelf.Book.Conventions)
+		begin.Title = idea.Title(asked.Title, r.Book.Conventions)
 	}
 	if begin.Kind == "" {
 		return begin, refuse("What kind of story is it? Say `/scaffold " + kinds[0] + "` or `/scaffold " + kinds[len(kinds)-1] + "`."), nil
@@ -66,22 +86,19 @@ func (r *request) beginning(shelf report.Shelf) (scaffold.Idea, answer, error) {
 	return begin, answer{}, nil
 }
 
-// deliver hands the begun story over.
-func (r *request) deliver(ctx context.Context, shelf report.Shelf, begin scaffold.Idea, member bool) (answer, error) {
-	if !member {
-		return r.ownWay(ctx, shelf, begin)
-	}
-	draft, err := r.Texts.Draft(r.s, shelf, begin)
+// draft wants a branch with a draft pull request.
+func (r *request) draft(begin scaffold.Idea) (answer, error) {
+	draft, err := r.texts.Draft(r.Case, begin)
 	if err != nil {
 		return answer{}, err
 	}
-	if len(r.s.Drafts) > 0 {
-		if done := handedOver(r.s.Drafts[0], draft.Trailer); done.Text != "" {
+	if len(r.Snapshot.Drafts) > 0 {
+		if done := handedOver(r.Snapshot.Drafts[0], draft.Trailer); done.Text != "" {
 			return done, nil
 		}
 	}
-	_, err = r.GitHub.Apply(ctx, r.s, gateway.Plan(r.s, gateway.State{Draft: draft}), r.Guard(ctx))
-	return answer{}, err
+	r.want.Proposal = draft
+	return answer{}, nil
 }
 
 // handedOver answers for a draft that is no longer ours to write; otherwise
@@ -99,14 +116,14 @@ func handedOver(begun gateway.DraftBranch, trailer string) answer {
 }
 
 // ownWay answers with the link, within the day's limits.
-func (r *request) ownWay(ctx context.Context, shelf report.Shelf, begin scaffold.Idea) (answer, error) {
-	ok, err := r.withinLimits(ctx)
-	if err != nil {
-		return answer{}, err
-	}
-	if !ok {
+func (r *request) ownWay(begin scaffold.Idea) (answer, error) {
+	given := len(r.links)
+	if r.Asked.Links.Person+given >= dailyPerPerson || r.Asked.Links.Repository+given >= dailyPerRepository {
 		return refuse("That is as many drafts as I may begin today. Please come back tomorrow, or start from the link in my first comment."), nil
 	}
-	text, err := r.Texts.OwnWay(r.s, shelf, begin)
+	text, err := r.texts.OwnWay(r.Case, begin)
+	if err == nil {
+		r.links = append(r.links, ledger.Link{Effect: fmt.Sprintf("%s/%d", r.Asked.Effect, given), Login: r.Asked.Asker.Login})
+	}
 	return answer{Text: text}, err
 }

@@ -1,51 +1,68 @@
 package handlers
 
 import (
-	"context"
 	"slices"
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/ledger"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
-// waive answers /waive: what the rule finds on this pull request is left out
-// of labels, report and check from now on.
-func waive(ctx context.Context, r *request) (answer, error) {
+// waive leaves the findings of a rule out.
+var waive = Command{
+	Spec: command.Spec{
+		Name: "waive", Usage: "/waive RULE: REASON", Where: command.OnPullRequests, NeedsArgs: true,
+		Who:     []command.Right{command.Author, command.Member},
+		Summary: "says that a finding is to stay as it is, and why",
+		Detail: "Everything the rule finds on this pull request is left out from then on; the report shows " +
+			"who decided it and the reason. Where something is still to be answered, a member of this project decides; " +
+			"anything else the author may waive too.",
+		Examples: []string{"/waive file-name: other pages link to this one already", "/waive sources: told in confidence"},
+	},
+	NeedsRole: true,
+	Run:       runWaive,
+}
+
+// runWaive leaves what the rule finds on this pull request out of labels, report
+// and check from now on.
+func runWaive(r *request) (answer, error) {
 	rule, reason, err := command.ParseWaiver(r.args, ruleNames())
 	if err != nil {
 		return answer{}, err
 	}
-	if ruleCalled(rule).Severity == analysis.Error {
-		role, err := r.askRole(ctx)
+	if ruleNamed(rule).Severity == analysis.Error && r.Asked.Role < gateway.RoleTriage {
+		return refuse("`" + rule + "` asks for something every story has, so a member of this project decides to leave it out. Say in a comment why, and one of them can."), nil
+	}
+	r.unwaive(rule)
+	r.Memory.Waivers = append(r.Memory.Waivers, ledger.Waiver{Rule: rule, Reason: reason, By: r.Asked.Asker.Login, At: r.Now})
+	return answer{}, nil
+}
+
+// unwaive takes a waiver back.
+var unwaive = Command{
+	Spec: command.Spec{
+		Name: "unwaive", Usage: "/unwaive RULE", Where: command.OnPullRequests, NeedsArgs: true,
+		Who:      []command.Right{command.Author, command.Member},
+		Summary:  "looks for what was waived again",
+		Detail:   "It undoes `/waive`.",
+		Examples: []string{"/unwaive file-name"},
+	},
+	Run: func(r *request) (answer, error) {
+		rule, err := command.ParseRule(r.args, ruleNames())
 		if err != nil {
 			return answer{}, err
 		}
-		if role < gateway.RoleTriage {
-			return refuse("`" + rule + "` asks for something every story has, so a member of this project decides to leave it out. Say in a comment why, and one of them can."), nil
+		if !r.unwaive(rule) {
+			return refuse("`" + rule + "` is not waived here, so there is nothing to take back."), nil
 		}
-	}
-	r.forget(rule)
-	r.memory.Waivers = append(r.memory.Waivers, report.Waiver{Rule: rule, Reason: reason, By: r.Author.GetLogin()})
-	return answer{Look: true}, r.keepMemory(ctx, r.subject, r.memory)
+		return answer{}, nil
+	},
 }
 
-// unwaive answers /unwaive.
-func unwaive(ctx context.Context, r *request) (answer, error) {
-	rule, err := command.ParseRule(r.args, ruleNames())
-	if err != nil {
-		return answer{}, err
-	}
-	if !r.forget(rule) {
-		return refuse("`" + rule + "` is not waived here, so there is nothing to take back."), nil
-	}
-	return answer{Look: true}, r.keepMemory(ctx, r.subject, r.memory)
-}
-
-// forget takes the waiver of a rule back, and tells whether there was one.
-func (r *request) forget(rule string) bool {
-	before := len(r.memory.Waivers)
-	r.memory.Waivers = slices.DeleteFunc(r.memory.Waivers, func(w report.Waiver) bool { return w.Rule == rule })
-	return len(r.memory.Waivers) < before
+// unwaive takes the waiver of a rule back, and reports whether there was one.
+func (r *request) unwaive(rule string) bool {
+	before := len(r.Memory.Waivers)
+	r.Memory.Waivers = slices.DeleteFunc(slices.Clone(r.Memory.Waivers), func(w ledger.Waiver) bool { return w.Rule == rule })
+	return len(r.Memory.Waivers) < before
 }

@@ -1,132 +1,159 @@
 package handlers
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
-
-	"github.com/google/go-github/v60/github"
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/ledger"
+	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/review"
 )
 
-// origin is a text that may hold commands: a description at its opening, a
-// comment, a review, or a comment on a line.
-type origin struct {
-	subject
-	Pull   bool           // it stands on a pull request
-	Target gateway.Target // what to react to
-	ID     string         // unique among all texts of the repository
-	Author *github.User
-	Text   string
-	Before string // the text before an edit, "" for a new one
+// Command is one command: what its syntax, help and rights are, and what it does.
+type Command struct {
+	command.Spec
+	// Run edits the request. It is pure: what it wants to be written it says,
+	// and what it must know was gathered.
+	Run func(*request) (answer, error)
+	// NeedsRole: it does different things for different roles, so GitHub is
+	// asked for the asker's even where nothing forbids the command.
+	NeedsRole bool
 }
 
-// opening is the description of an issue or pull request that was just opened.
-func opening(about subject, author *github.User, text string, pull bool) origin {
-	return origin{
-		subject: about, Pull: pull, Author: author, Text: text, ID: "opening",
-		Target: gateway.Target{Kind: gateway.OnIssue, Number: about.Number},
+// commands is a list of commands.
+type commands []Command
+
+// Commands returns every command there is, in the order help lists them.
+func Commands() []Command {
+	return commands{
+		help, check, explain, relatedTo, claim, unclaim, scaffoldStory,
+		addCharacter, removeCharacter, waive, unwaive,
 	}
 }
 
-// obeyOpening looks at what was opened and then obeys the commands in it.
-func (b *bot) obeyOpening(ctx context.Context, o origin, look func(context.Context, subject) error) error {
-	if err := look(ctx, o.subject); err != nil {
-		return err
+// registry is what can be said of the commands without running them.
+func (all commands) registry() command.Registry {
+	var specs command.Registry
+	for _, one := range all {
+		specs = append(specs, one.Spec)
 	}
-	return b.obey(ctx, o)
+	return specs
 }
 
-// obey carries out the commands of a text, once each: a retry after a failure
-// does them again, which changes nothing that was already done.
-func (b *bot) obey(ctx context.Context, o origin) error {
-	if o.Author.GetType() != "User" {
-		return nil // bots are not obeyed, ourselves least of all
-	}
-	slug, err := b.GitHub.Slug(ctx)
-	if err != nil {
-		return err
-	}
-	asked := command.Parse(o.Text, slug)
-	if o.Before != "" {
-		asked = command.New(command.Parse(o.Before, slug), asked)
-	}
-	if len(asked) == 0 {
-		return nil
-	}
-	return b.Ledger.Once(ctx, o.effect(asked), func(ctx context.Context) error {
-		return b.carryOut(ctx, o, asked)
+// find returns the command of that name.
+func (all commands) find(name string) Command {
+	return all[slices.IndexFunc(all, func(c Command) bool { return c.Name == name })]
+}
+
+// needRole reports whether GitHub must be asked what the asker may do.
+func (all commands) needRole(asked *review.Asked) bool {
+	return slices.ContainsFunc(asked.Commands, func(i command.Invocation) bool {
+		spec, miss := all.registry().Lookup(i)
+		return miss == command.Found && (all.find(spec.Name).NeedsRole || command.NeedsMembership(spec, asked.Asker))
 	})
 }
 
-// effect names the carrying out of commands: the text they stand in, and what
-// they are, since an edit may add new ones.
-func (o origin) effect(asked []command.Invocation) string {
-	digest := sha256.New()
-	for _, one := range asked {
-		digest.Write([]byte(one.Verb + " " + one.Args + "\n"))
-	}
-	return o.key() + "/" + o.ID + "/" + hex.EncodeToString(digest.Sum(nil)[:8])
+// request is a case whose commands are being run. They edit what is remembered
+// of it, which is decided on afterwards, and what is wanted beyond that.
+type request struct {
+	review.Case
+	texts    *report.Texts
+	registry command.Registry
+	args     string // of the command being run
+
+	want  gateway.State // what commands want, beside what is decided
+	links []ledger.Link // that were given
 }
 
-// carryOut runs commands in order and says how it went: a rocket when all was
-// done, a confused face and one reply when something was refused.
-func (b *bot) carryOut(ctx context.Context, o origin, asked []command.Invocation) error {
-	if err := b.GitHub.React(ctx, o.Repo, o.Target, "eyes", b.Guard(ctx)); err != nil {
-		return err
-	}
-	r, err := b.request(ctx, o)
-	if errors.Is(err, gateway.ErrNotFound) {
-		return nil
-	}
+// answer is what came of one command.
+type answer struct {
+	Text    string // a reply; "" when a reaction says enough
+	Refused bool
+}
+
+// refuse is an answer that says why not.
+func refuse(text string) answer { return answer{Text: text, Refused: true} }
+
+// decide runs the commands of a case in order and decides on what they made of
+// it: a rocket when all was done, a confused face and one reply when something
+// was refused.
+func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, error) {
+	asked := *c.Asked
+	r := &request{Case: c, texts: texts, registry: all.registry()}
+	r.Asked = &asked
+	replies, refused, err := all.run(r)
 	if err != nil {
-		return err
+		return review.Outcome{}, err
 	}
-	var replies []string
-	refused, look := false, false
+	out, err := texts.Decide(r.Case)
+	if err != nil {
+		return review.Outcome{}, err
+	}
+	face := "rocket"
+	if refused {
+		face = "confused"
+	}
+	out.Links = r.links
+	out.State.Seen = []gateway.Reaction{{On: c.Asked.Target, Content: "eyes"}}
+	out.State.Done = []gateway.Reaction{{On: c.Asked.Target, Content: face}}
+	out.State.AddLabels, out.State.RemoveLabels = r.want.AddLabels, r.want.RemoveLabels
+	out.State.Assign, out.State.Unassign = r.want.Assign, r.want.Unassign
+	out.State.Proposal = r.want.Proposal
+	if len(replies) > 0 {
+		out.State.Replies = []gateway.Report{r.reply("", strings.Join(replies, "\n\n"))}
+	}
+	return out, nil
+}
+
+// reply is a comment that answers the text the commands are in; of tells one
+// from another, where there are several.
+func (r *request) reply(of, body string) gateway.Report {
+	return gateway.Report{Marker: "<!-- storybot:reply:" + r.Asked.ID + of + " -->", Body: body}
+}
+
+// run runs the commands, as many as one text can hold.
+func (all commands) run(r *request) (replies []string, refused bool, err error) {
+	asked := r.Asked.Commands
 	if len(asked) > command.MaxInvocations {
 		asked, refused = asked[:command.MaxInvocations], true
 		replies = append(replies, fmt.Sprintf("One comment can hold %d commands. I took the first %d; please put the others into a comment of their own.",
 			command.MaxInvocations, command.MaxInvocations))
 	}
 	for _, one := range asked {
-		done, err := r.run(ctx, one)
+		done, err := all.one(r, one)
 		if no, ok := errors.AsType[*command.Refusal](err); ok {
-			done, err = answer{Text: no.Text, Refused: true}, nil
+			done, err = refuse(no.Text), nil
 		}
 		if err != nil {
-			return err
+			return nil, false, err
 		}
 		if done.Text != "" {
 			replies = append(replies, done.Text)
 		}
-		refused, look = refused || done.Refused, look || done.Look
+		refused = refused || done.Refused
 	}
-	if look {
-		if err := r.lookAgain(ctx); err != nil {
-			return err
-		}
-	}
-	return r.conclude(ctx, replies, refused)
+	return replies, refused, nil
 }
 
-// conclude posts the one reply, if there is anything to say, and the reaction.
-func (r *request) conclude(ctx context.Context, replies []string, refused bool) error {
-	guard := r.Guard(ctx)
-	if len(replies) > 0 {
-		marker := "<!-- storybot:reply:" + r.ID + " -->"
-		if err := r.GitHub.Reply(ctx, r.s, marker, strings.Join(replies, "\n\n"), guard); err != nil {
-			return err
-		}
+// one checks place, words and permission of one command, and runs it.
+func (all commands) one(r *request, asked command.Invocation) (answer, error) {
+	spec, miss := r.registry.Lookup(asked)
+	if miss != command.Found {
+		return refuse(r.registry.DidYouMean([]command.Invocation{asked})), nil
 	}
-	face := "rocket"
-	if refused {
-		face = "confused"
+	if !spec.Where.Holds(r.IsPull()) {
+		return refuse(command.Misplaced(spec)), nil
 	}
-	return r.GitHub.React(ctx, r.Repo, r.Target, face, guard)
+	if spec.NeedsArgs && asked.Args == "" {
+		return refuse(command.NeedsWords(spec)), nil
+	}
+	if ok, reason := command.Allowed(spec, r.Asked.Asker); !ok {
+		return refuse(reason), nil
+	}
+	r.args = asked.Args
+	return all.find(spec.Name).Run(r)
 }

@@ -2,34 +2,24 @@ package handlers
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"time"
 
-	lru "github.com/hashicorp/golang-lru/v2"
 	"github.com/palantir/go-githubapp/githubapp"
 	"github.com/rs/zerolog"
 
+	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/ledger"
 	"github.com/storybot-app/storybot/internal/queue"
 	"github.com/storybot-app/storybot/internal/report"
-	"github.com/storybot-app/storybot/story/related"
 )
-
-// Ledger remembers what must survive a restart.
-type Ledger interface {
-	// Once runs what must not happen twice.
-	Once(ctx context.Context, id string, run func(context.Context) error) error
-	// Memory and SetMemory keep a small value for a key.
-	Memory(ctx context.Context, key string) (json.RawMessage, error)
-	SetMemory(ctx context.Context, key string, value json.RawMessage) error
-}
 
 // Deps is what the handlers work with. All fields are required.
 type Deps struct {
 	GitHub *gateway.Gateway
-	Ledger Ledger
+	Ledger *ledger.Ledger
 	Texts  *report.Texts
 	// Templates holds the built-in story templates, in the folder stories.
 	Templates fs.FS
@@ -44,33 +34,22 @@ type Deps struct {
 // bot is what all handlers share.
 type bot struct {
 	Deps
-	shelves   *shelves
-	checked   *lru.Cache[string, checked]       // by subject
-	libraries *lru.Cache[string, []related.Doc] // commit → its stories' own words
+	commands commands
+	registry command.Registry
+	books    *books
 }
 
 // All lists the handlers: one for each event.
 func All(d Deps) ([]githubapp.EventHandler, error) {
-	books, err := lru.New[string, report.Shelf](maxShelves)
-	if err != nil {
-		return nil, fmt.Errorf("make the cache of books: %w", err)
+	b := &bot{Deps: d, commands: Commands()}
+	b.registry = b.commands.registry()
+	var err error
+	if b.books, err = newBooks(); err != nil {
+		return nil, fmt.Errorf("make the caches of books: %w", err)
 	}
-	lastChecks, err := lru.New[string, checked](maxChecked)
-	if err != nil {
-		return nil, fmt.Errorf("make the memory of checks: %w", err)
+	var all []githubapp.EventHandler
+	for _, e := range events() {
+		all = append(all, listener{bot: b, event: e})
 	}
-	libraries, err := lru.New[string, []related.Doc](maxLibraries)
-	if err != nil {
-		return nil, fmt.Errorf("make the cache of stories: %w", err)
-	}
-	b := &bot{Deps: d, shelves: books, checked: lastChecks, libraries: libraries}
-	return []githubapp.EventHandler{
-		issues{b},
-		issueComment{b},
-		pullRequest{b},
-		pullRequestReview{b},
-		pullRequestReviewComment{b},
-		checkRun{b},
-		checkSuite{b},
-	}, nil
+	return all, nil
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/format"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
@@ -70,14 +70,14 @@ could not do what was asked.`,
 		},
 	}
 	cmd.Flags().StringVar(&o.root, "root", "", "`directory` of the book")
-	cmd.Flags().StringVar(&o.format, "format", "text", "how to print: "+strings.Join(report.Formats(), ", "))
+	cmd.Flags().StringVar(&o.format, "format", "text", "how to print: "+strings.Join(format.Formats(), ", "))
 	cmd.Flags().BoolVar(&o.fix, "fix", false, "mend what can only be meant one way")
 	cmd.Flags().BoolVar(&o.diff, "diff", false, "print what --fix would change")
 	cmd.Flags().StringVar(&o.changedSince, "changed-since", "", "look only at what changed since the branch left `REV`")
 	cmd.Flags().StringVar(&o.explain, "explain", "", "print the page of a `RULE`")
 	cmd.Flags().StringVar(&o.failOn, "fail-on", "error", "least severe finding that makes the exit code 1: "+strings.Join(checkFailOns, ", "))
 	_ = cmd.MarkFlagDirname("root")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(report.Formats(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(format.Formats(), cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(checkFailOns, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("explain", cobra.FixedCompletions(ruleNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -111,8 +111,8 @@ func colorful(s streams) bool {
 }
 
 func (o checkOptions) validate() error {
-	if !slices.Contains(report.Formats(), o.format) {
-		return fmt.Errorf("--format %q: it is one of %s", o.format, strings.Join(report.Formats(), ", "))
+	if !slices.Contains(format.Formats(), o.format) {
+		return fmt.Errorf("--format %q: it is one of %s", o.format, strings.Join(format.Formats(), ", "))
 	}
 	if !slices.Contains(checkFailOns, o.failOn) {
 		return fmt.Errorf("--fail-on %q: it is one of %s", o.failOn, strings.Join(checkFailOns, ", "))
@@ -138,7 +138,7 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 	if o.diff {
 		return diffShelves(shelves, s)
 	}
-	out, err := report.NewOutput(o.format, s.out, report.OutputOptions{Color: o.color, Version: version()})
+	out, err := format.NewOutput(o.format, s.out, format.OutputOptions{Color: o.color, Version: version()})
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/diff"
 
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/format"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/checks"
 )
@@ -69,18 +69,18 @@ func (s *shelf) place(f shelved, name string) string {
 }
 
 // fixShelf mends the shelf's files on disk and tells what is left.
-func fixShelf(s *shelf, out streams) (report.Result, error) {
+func fixShelf(s *shelf, out streams) (format.Result, error) {
 	all, unread := s.mend()
 	b, err := s.book()
 	if err != nil {
-		return report.Result{}, err
+		return format.Result{}, err
 	}
-	var result report.Result
+	var result format.Result
 	for _, m := range all {
 		place := s.place(m.shelved, m.Path)
 		if m.changed() {
 			if err := m.write(place); err != nil {
-				return report.Result{}, err
+				return format.Result{}, err
 			}
 			_, _ = fmt.Fprintf(out.err, "mended %s (%d)\n", place, len(m.Done))
 		}

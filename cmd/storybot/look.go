@@ -4,24 +4,24 @@ import (
 	"context"
 	"iter"
 
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/format"
 )
 
 // looked is what came of looking at one shelf.
 type looked struct {
-	report.Result
+	format.Result
 	err error
 }
 
 // looks looks at shelves and yields what was found in their order. While one
 // is looked at the next is begun, since much of a book is read before there is
 // work for every processor; files are mended one shelf at a time.
-func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) iter.Seq2[report.Result, error] {
+func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) iter.Seq2[format.Result, error] {
 	ahead := 1
 	if o.fix {
 		ahead = 0
 	}
-	return func(yield func(report.Result, error) bool) {
+	return func(yield func(format.Result, error) bool) {
 		if len(shelves) == 1 {
 			yield(o.look(ctx, shelves[0], s))
 			return
@@ -53,7 +53,7 @@ func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) it
 }
 
 // look checks one shelf, or mends it.
-func (o checkOptions) look(ctx context.Context, shelf *shelf, s streams) (report.Result, error) {
+func (o checkOptions) look(ctx context.Context, shelf *shelf, s streams) (format.Result, error) {
 	if o.fix {
 		return fixShelf(shelf, s)
 	}

@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/related"
 )
 
@@ -66,14 +66,14 @@ func (o relatedOptions) find(given string, s streams) error {
 	if err != nil {
 		return err
 	}
-	neighbours := report.Shelf{Book: b, Root: "."}
+	neighbours := review.Book{Book: b, Root: "."}
 	texts := make(map[string][]byte)
 	for _, name := range neighbours.StoryPaths() {
 		if texts[name], err = readFile(filepath.Join(root, filepath.FromSlash(name))); err != nil {
 			return err
 		}
 	}
-	asked := neighbours.Asked(inBook(root, given), text)
+	asked := neighbours.Doc(inBook(root, given), text)
 	near, err := neighbours.Nearest(asked, neighbours.Docs(texts))
 	if err != nil {
 		return err

@@ -8,7 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/storybot-app/storybot/config"
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story"
 )
 
@@ -43,5 +43,5 @@ func conventionsIn(dir string, text []byte) (*story.Conventions, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	return report.Conventions(settings.Book), nil
+	return review.Conventions(settings.Book), nil
 }

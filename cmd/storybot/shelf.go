@@ -11,7 +11,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/format"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
@@ -35,15 +35,15 @@ const maxFile = 16 << 20
 // check reads the shelf's files and runs the rules; since a revision, over what
 // was changed alone. Of files that cannot be read the error tells, beside the
 // result for the others.
-func (s *shelf) check(ctx context.Context, since string) (report.Result, error) {
+func (s *shelf) check(ctx context.Context, since string) (format.Result, error) {
 	b, err := s.book()
 	if err != nil {
-		return report.Result{}, err
+		return format.Result{}, err
 	}
 	var change *analysis.Change
 	if since != "" {
 		if b, change, err = s.changed(ctx, b, since); err != nil {
-			return report.Result{}, err
+			return format.Result{}, err
 		}
 	}
 	suite := checks.Suite()
@@ -67,7 +67,7 @@ func (s *shelf) check(ctx context.Context, since string) (report.Result, error) 
 		})
 	}
 	if err := group.Wait(); err != nil {
-		return report.Result{}, err
+		return format.Result{}, err
 	}
 	files = slices.DeleteFunc(files, func(f *story.File) bool { return f == nil })
 	return s.asGiven(files, slices.Concat(findings...)), errors.Join(unread...)
@@ -90,7 +90,7 @@ func (s *shelf) book() (*book.Book, error) {
 }
 
 // asGiven names files as they were named on the command line.
-func (s *shelf) asGiven(files []*story.File, findings []analysis.Diagnostic) report.Result {
+func (s *shelf) asGiven(files []*story.File, findings []analysis.Diagnostic) format.Result {
 	given := make(map[string]string, len(s.files))
 	for _, f := range s.files {
 		given[f.name] = f.given
@@ -104,7 +104,7 @@ func (s *shelf) asGiven(files []*story.File, findings []analysis.Diagnostic) rep
 		}
 	}
 	slices.SortStableFunc(findings, analysis.Compare)
-	return report.Result{Files: files, Findings: findings}
+	return format.Result{Files: files, Findings: findings}
 }
 
 // readFile reads a file of bounded size.

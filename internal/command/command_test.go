@@ -1,8 +1,6 @@
 package command_test
 
 import (
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
@@ -10,36 +8,6 @@ import (
 
 	"github.com/storybot-app/storybot/internal/command"
 )
-
-var update = flag.Bool("update", false, "write docs/commands.md anew")
-
-func TestRegistryIsWhole(t *testing.T) {
-	seen := map[string]bool{}
-	for _, spec := range command.Registry() {
-		if seen[spec.Name] {
-			t.Errorf("/%s is there twice", spec.Name)
-		}
-		seen[spec.Name] = true
-		if !strings.HasPrefix(spec.Usage, "/"+spec.Name) {
-			t.Errorf("/%s: usage %q does not start with the command", spec.Name, spec.Usage)
-		}
-		if spec.Summary == "" || strings.HasSuffix(spec.Summary, ".") || spec.Detail == "" || len(spec.Who) == 0 {
-			t.Errorf("/%s: want a summary without full stop, detail and who may", spec.Name)
-		}
-		if !strings.Contains(spec.Usage, "[") && strings.Contains(spec.Usage, " ") != spec.NeedsArgs {
-			t.Errorf("/%s: usage %q does not fit NeedsArgs %v", spec.Name, spec.Usage, spec.NeedsArgs)
-		}
-		if len(spec.Examples) == 0 {
-			t.Errorf("/%s has no example", spec.Name)
-		}
-		for _, example := range spec.Examples {
-			got := command.Parse(example, "storybot")
-			if len(got) != 1 || got[0].Verb != spec.Name || spec.NeedsArgs && got[0].Args == "" {
-				t.Errorf("/%s: example %q is read as %v", spec.Name, example, got)
-			}
-		}
-	}
-}
 
 func TestLookup(t *testing.T) {
 	tests := []struct {
@@ -65,7 +33,7 @@ func TestLookup(t *testing.T) {
 		{"", "", command.Unknown},
 	}
 	for _, tt := range tests {
-		spec, miss := command.Lookup(command.Invocation{Verb: tt.verb})
+		spec, miss := registry().Lookup(command.Invocation{Verb: tt.verb})
 		if spec.Name != tt.name || miss != tt.miss {
 			t.Errorf("Lookup(%.40q) = %q, %v, want %q, %v", tt.verb, spec.Name, miss, tt.name, tt.miss)
 		}
@@ -73,12 +41,12 @@ func TestLookup(t *testing.T) {
 }
 
 func TestDidYouMean(t *testing.T) {
-	got := command.DidYouMean(command.Parse("/check\n/chek\n/clam", "storybot"))
+	got := registry().DidYouMean(registry().Parse("/check\n/chek\n/clam", "storybot"))
 	want := "I do not know `/chek`. Did you mean `/check`? `/help` lists everything I can do."
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("DidYouMean (-want +got):\n%s", diff)
 	}
-	if got := command.DidYouMean(command.Parse("/check\n/lgtm", "storybot")); got != "" {
+	if got := registry().DidYouMean(registry().Parse("/check\n/lgtm", "storybot")); got != "" {
 		t.Errorf("DidYouMean of known words = %q, want silence", got)
 	}
 }
@@ -111,7 +79,7 @@ func TestAllowed(t *testing.T) {
 		},
 	}
 	for _, tt := range tests {
-		spec, _ := command.Find(tt.verb)
+		spec, _ := registry().Find(tt.verb)
 		ok, reason := command.Allowed(spec, tt.asker)
 		if ok != tt.ok {
 			t.Errorf("Allowed(%s, %+v) = %v, want %v", tt.verb, tt.asker, ok, tt.ok)
@@ -123,8 +91,8 @@ func TestAllowed(t *testing.T) {
 }
 
 func TestNeedsMembership(t *testing.T) {
-	scaffold, _ := command.Find("scaffold")
-	help, _ := command.Find("help")
+	scaffold, _ := registry().Find("scaffold")
+	help, _ := registry().Find("help")
 	if !command.NeedsMembership(scaffold, command.Asker{IsMember: true}) {
 		t.Error("NeedsMembership(scaffold, a stranger) = false, want true")
 	}
@@ -134,7 +102,7 @@ func TestNeedsMembership(t *testing.T) {
 }
 
 func TestPlaces(t *testing.T) {
-	claim, _ := command.Find("/CLAIM")
+	claim, _ := registry().Find("/CLAIM")
 	if !claim.Where.Holds(false) || claim.Where.Holds(true) {
 		t.Error("/claim must work on ideas only")
 	}
@@ -149,58 +117,28 @@ func TestPlaces(t *testing.T) {
 			t.Errorf("%q on issue, on pull request = %v, want %v", place, got, want)
 		}
 	}
-	explain, _ := command.Find("explain")
+	explain, _ := registry().Find("explain")
 	want = "`/explain` needs a little more: `/explain RULE`. For example: `/explain morals`."
 	if got := command.NeedsWords(explain); got != want {
 		t.Errorf("NeedsWords = %q, want %q", got, want)
 	}
 }
 
-// TestOwnWordsAreNoCommands keeps the bot, and every other bot, from obeying
-// its own examples.
-func TestOwnWordsAreNoCommands(t *testing.T) {
-	texts := []string{command.Help(command.Registry()...), command.Doc()}
-	for _, spec := range command.Registry() {
-		texts = append(texts, command.HelpOn(spec.Name), command.Misplaced(spec), command.NeedsWords(spec))
-	}
-	for _, text := range texts {
-		if got := command.Parse(text, "storybot"); got != nil {
-			t.Errorf("own words are read as commands: %v in\n%s", got, text)
-		}
-	}
-}
-
 func TestHelp(t *testing.T) {
-	all := command.HelpOn("")
-	for _, spec := range command.Registry() {
+	all := registry().HelpOn("")
+	for _, spec := range registry() {
 		if !strings.Contains(all, "| `"+spec.Usage+"` |") {
 			t.Errorf("help does not list %s", spec.Usage)
 		}
-		one := command.HelpOn(" /" + strings.ToUpper(spec.Name) + ". please")
+		one := registry().HelpOn(" /" + strings.ToUpper(spec.Name) + ". please")
 		if !strings.Contains(one, spec.Detail) {
 			t.Errorf("help on %s lacks its detail:\n%s", spec.Name, one)
 		}
 	}
-	if got := command.HelpOn("<script>frobnicate now"); got != "I know no command `/<script>frobnicate`. These are all of them:\n\n"+all {
+	if got := registry().HelpOn("<script>frobnicate now"); got != "I know no command `/<script>frobnicate`. These are all of them:\n\n"+all {
 		t.Errorf("help on nonsense is not the list:\n%s", got)
 	}
 	if !strings.HasPrefix(all, "<details>") || !strings.HasSuffix(all, "</details>") {
 		t.Errorf("help is not collapsed:\n%s", all)
-	}
-}
-
-func TestDocIsWritten(t *testing.T) {
-	const path = "../../docs/commands.md"
-	if *update {
-		if err := os.WriteFile(path, []byte(command.Doc()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(command.Doc(), string(got)); diff != "" {
-		t.Errorf("docs/commands.md is stale, run go test ./internal/command -update (-want +got):\n%s", diff)
 	}
 }

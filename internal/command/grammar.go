@@ -34,7 +34,7 @@ type Invocation struct {
 // are too many. Words that are
 // neither a command nor nearly one (see Lookup) are left out: they were meant
 // for somebody else. Code, quotations, HTML, links and tables hold no commands.
-func Parse(text, mention string) []Invocation {
+func (r Registry) Parse(text, mention string) []Invocation {
 	source := clip(text)
 	addressed := mentionPattern(mention)
 	if !strings.Contains(source, "/") && !addressed.MatchString(source) {
@@ -42,9 +42,9 @@ func Parse(text, mention string) []Invocation {
 	}
 	var found []Invocation
 	for _, l := range plainLines([]byte(source)) {
-		inv, ok := slashCommand(l)
+		inv, ok := r.slashCommand(l)
 		if !ok {
-			inv, ok = mentionCommand(l, addressed)
+			inv, ok = r.mentionCommand(l, addressed)
 		}
 		if !ok {
 			continue
@@ -59,12 +59,12 @@ func Parse(text, mention string) []Invocation {
 
 // Without is a text without its lines that are commands of ours: what is left
 // is what its writer tells. A line that mentions the bot stays.
-func Without(text string) string {
+func (r Registry) Without(text string) string {
 	if !strings.Contains(text, "/") {
 		return text
 	}
 	lines := strings.SplitAfter(text, "\n")
-	for _, inv := range Parse(text, nobody) {
+	for _, inv := range r.Parse(text, nobody) {
 		if strings.HasPrefix(inv.Raw, "/") && inv.Line <= len(lines) {
 			lines[inv.Line-1] = "\n"
 		}
@@ -103,13 +103,13 @@ func (i Invocation) key() string {
 // may stand the invisible marks that right-to-left keyboards and copying leave.
 var slashVerb = lazyregexp.New(`^[\x{200b}\x{200e}\x{200f}\x{feff}]*(/([A-Za-z][A-Za-z-]*)[.,;:!?]*)(?:\s|$)`)
 
-func slashCommand(l line) (Invocation, bool) {
+func (r Registry) slashCommand(l line) (Invocation, bool) {
 	m := slashVerb().FindStringSubmatchIndex(l.text)
 	if m == nil || !l.plainAt(m[2]) {
 		return Invocation{}, false
 	}
 	inv := Invocation{Verb: strings.ToLower(l.text[m[4]:m[5]]), Args: clean(l.without(m[3]))}
-	_, miss := Lookup(inv)
+	_, miss := r.Lookup(inv)
 	return inv, miss != Unknown
 }
 
@@ -123,13 +123,13 @@ func mentionPattern(mention string) *regexp.Regexp {
 
 // mentionCommand reads a mention anywhere in the line. Within a sentence only
 // an exact command counts, or praise for the bot would be answered.
-func mentionCommand(l line, addressed *regexp.Regexp) (Invocation, bool) {
+func (r Registry) mentionCommand(l line, addressed *regexp.Regexp) (Invocation, bool) {
 	m := addressed.FindStringSubmatchIndex(l.text)
 	if m == nil || !l.plainAt(m[2]) {
 		return Invocation{}, false
 	}
 	inv := Invocation{Verb: strings.ToLower(l.text[m[4]:m[5]]), Args: clean(l.without(m[3]))}
-	_, miss := Lookup(inv)
+	_, miss := r.Lookup(inv)
 	return inv, miss == Found || miss == Similar && m[2] == 0
 }
 

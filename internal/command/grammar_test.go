@@ -91,7 +91,7 @@ func TestParse(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if diff := cmp.Diff(tt.want, flat(command.Parse(tt.text, "storybot"))); diff != "" {
+			if diff := cmp.Diff(tt.want, flat(registry().Parse(tt.text, "storybot"))); diff != "" {
 				t.Errorf("Parse(%q) (-want +got):\n%s", tt.text, diff)
 			}
 		})
@@ -99,12 +99,12 @@ func TestParse(t *testing.T) {
 }
 
 func TestParseKeepsTheLineAsWritten(t *testing.T) {
-	got := command.Parse("Hello\n  /Explain `morals`!  \n", "@storybot")
+	got := registry().Parse("Hello\n  /Explain `morals`!  \n", "@storybot")
 	want := []command.Invocation{{Verb: "explain", Args: "`morals`!", Line: 2, Raw: "/Explain `morals`!"}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("Parse (-want +got):\n%s", diff)
 	}
-	long := command.Parse("/explain "+strings.Repeat("ä", 500), "@storybot")[0]
+	long := registry().Parse("/explain "+strings.Repeat("ä", 500), "@storybot")[0]
 	if n := len([]rune(long.Raw)); n != 201 {
 		t.Errorf("Raw of a long line has %d characters, want 200 and an ellipsis", n)
 	}
@@ -112,7 +112,7 @@ func TestParseKeepsTheLineAsWritten(t *testing.T) {
 
 func TestParseStopsWhereGitHubDoes(t *testing.T) {
 	filler := strings.Repeat("ä\n", 32_765)
-	if got := flat(command.Parse(filler+"/check\n/claim", "storybot")); len(got) != 1 || got[0] != "32766 check|" {
+	if got := flat(registry().Parse(filler+"/check\n/claim", "storybot")); len(got) != 1 || got[0] != "32766 check|" {
 		t.Errorf("Parse of 65,543 characters = %v, want the command within the first 65,536", got)
 	}
 }
@@ -133,7 +133,7 @@ func TestNew(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got := command.New(command.Parse(tt.before, "storybot"), command.Parse(tt.after, "storybot"))
+			got := command.New(registry().Parse(tt.before, "storybot"), registry().Parse(tt.after, "storybot"))
 			if diff := cmp.Diff(tt.want, flat(got)); diff != "" {
 				t.Errorf("New (-want +got):\n%s", diff)
 			}
@@ -154,7 +154,7 @@ func BenchmarkParse(b *testing.B) {
 			b.Run(fmt.Sprintf("%q/%dKB", unit, size/1000), func(b *testing.B) {
 				b.SetBytes(int64(len(text)))
 				for b.Loop() {
-					command.Parse(text, "storybot")
+					registry().Parse(text, "storybot")
 				}
 			})
 		}
@@ -170,7 +170,7 @@ func FuzzParse(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		lines := strings.Count(text, "\n") + strings.Count(text, "\r") + 1
-		got := command.Parse(text, "storybot")
+		got := registry().Parse(text, "storybot")
 		if len(got) > command.MaxInvocations+1 {
 			t.Errorf("%d commands, want at most one more than %d", len(got), command.MaxInvocations)
 		}
@@ -180,7 +180,7 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("line %d after %d of %d", inv.Line, last, lines)
 			}
 			last = inv.Line
-			if _, miss := command.Lookup(inv); miss == command.Unknown {
+			if _, miss := registry().Lookup(inv); miss == command.Unknown {
 				t.Errorf("Parse returned %q, which is no command", inv.Verb)
 			}
 		}

@@ -22,13 +22,13 @@ func Help(specs ...Spec) string {
 
 // HelpOn answers the words after /help: nothing asks for everything, a
 // command's name for that command, and any other word gets the list too.
-func HelpOn(args string) string {
+func (r Registry) HelpOn(args string) string {
 	word, _, _ := strings.Cut(trimWord(args), " ")
 	word = trimWord(word)
-	if spec, ok := Find(word); ok {
+	if spec, ok := r.Find(word); ok {
 		return Help(spec)
 	}
-	all := Help(Registry()...)
+	all := Help(r...)
 	if word != "" {
 		return "I know no command " + quote("/"+strings.TrimPrefix(word, "/")) + ". These are all of them:\n\n" + all
 	}

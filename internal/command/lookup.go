@@ -18,16 +18,15 @@ const (
 
 // Lookup finds the command of an invocation. When the answer is Similar, the
 // Spec is the command that was probably meant; it must not be run.
-func Lookup(inv Invocation) (Spec, Miss) {
-	specs := Registry()
-	if _, spec, ok := find(specs, inv.Verb); ok {
+func (r Registry) Lookup(inv Invocation) (Spec, Miss) {
+	if spec, ok := r.Find(inv.Verb); ok {
 		return spec, Found
 	}
 	if len(inv.Verb) > longestVerb || belongsToAnother(inv.Verb) {
 		return Spec{}, Unknown
 	}
 	best, nearest := Spec{}, tolerance(inv.Verb)+1
-	for _, spec := range specs {
+	for _, spec := range r {
 		if d := levenshtein.ComputeDistance(inv.Verb, spec.Name); d < nearest {
 			best, nearest = spec, d
 		}
@@ -40,9 +39,9 @@ func Lookup(inv Invocation) (Spec, Miss) {
 
 // DidYouMean is the answer to the first word of a comment that is nearly a
 // command, and empty when there is none. One answer a comment is enough.
-func DidYouMean(invocations []Invocation) string {
+func (r Registry) DidYouMean(invocations []Invocation) string {
 	for _, inv := range invocations {
-		if spec, miss := Lookup(inv); miss == Similar {
+		if spec, miss := r.Lookup(inv); miss == Similar {
 			return "I do not know " + quote("/"+inv.Verb) + ". Did you mean `" + spec.Usage + "`? " +
 				"`/help` lists everything I can do."
 		}
@@ -62,12 +61,13 @@ func tolerance(word string) int {
 	return 1
 }
 
-func find(specs []Spec, name string) (int, Spec, bool) {
+// Find returns the command of that name, with or without its slash.
+func (r Registry) Find(name string) (Spec, bool) {
 	name = strings.ToLower(strings.TrimPrefix(name, "/"))
-	for i, spec := range specs {
+	for _, spec := range r {
 		if spec.Name == name {
-			return i, spec, true
+			return spec, true
 		}
 	}
-	return -1, Spec{}, false
+	return Spec{}, false
 }

@@ -31,11 +31,17 @@ func Allowed(spec Spec, asker Asker) (ok bool, reason string) {
 		return true, ""
 	}
 	if asker.Unchecked && slices.Contains(spec.Who, Member) {
-		return false, "GitHub did not tell me whether you may use `/" + spec.Name +
-			"`, so I left everything as it is. Please try again in a few minutes."
+		return false, Unchecked(spec.Name)
 	}
 	reason = "Only " + people(spec.Who) + " can use `/" + spec.Name + "` here."
 	return false, reason + " " + way(spec)
+}
+
+// Unchecked is the answer where GitHub did not say whether the asker may use a
+// command.
+func Unchecked(name string) string {
+	return "GitHub did not tell me whether you may use `/" + name +
+		"`, so I left everything as it is. Please try again in a few minutes."
 }
 
 // NeedsMembership reports whether the answer of Allowed hangs on being a

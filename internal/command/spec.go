@@ -22,6 +22,10 @@ type Spec struct {
 	NeedsArgs bool
 }
 
+// A Registry is the one list of commands, in the order help lists them. It has
+// the syntax, the rights and the words of each; what they do is not its work.
+type Registry []Spec
+
 // A Place is a kind of page a command can be written on.
 type Place string
 

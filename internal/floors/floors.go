@@ -37,17 +37,25 @@ func Plan() []Floor {
 		{Package: "templates"},
 		{Package: "config"},
 		{Package: "internal/command", Never: outside()},
+		{Package: "internal/ledger"},
 		{Package: "internal/queue"},
 		{Package: "internal/gateway"},
 		{Package: "internal/web", May: []string{"internal/queue"}},
 
 		// Where the towers meet.
-		{Package: "internal/report", May: slices.Concat(stories(), []string{"templates", "config", "internal/command", "internal/gateway"})},
+		{Package: "internal/review", May: slices.Concat(stories(), []string{
+			"config", "internal/command", "internal/gateway", "internal/ledger",
+		}), Never: pure()},
+		{Package: "internal/report", May: slices.Concat(stories(), []string{
+			"templates", "config", "internal/gateway", "internal/review",
+		}), Never: pure()},
+		{Package: "internal/format", May: []string{"story", "story/analysis", "story/checks"}, Never: pure()},
 		{Package: "handlers", May: slices.Concat(stories(), []string{
-			"templates", "config", "internal/command", "internal/queue", "internal/gateway", "internal/report",
+			"templates", "config", "internal/command", "internal/queue", "internal/ledger", "internal/gateway", "internal/review", "internal/report",
 		})},
 		{Package: "internal/server", May: slices.Concat(stories(), []string{
-			"templates", "config", "internal/command", "internal/queue", "internal/gateway", "internal/report", "handlers", "internal/web",
+			"templates", "config", "internal/command", "internal/queue", "internal/store", "internal/ledger", "internal/gateway", "internal/web",
+			"internal/review", "internal/report", "handlers",
 		})},
 
 		// GitHub on this machine. The product is a stranger to it.
@@ -69,6 +77,28 @@ func Ground() []string { return []string{"internal/lazyregexp", "internal/subjec
 // stories is the story tower for those who join it to the rest.
 func stories() []string {
 	return []string{"story", "story/book", "story/idea", "story/related", "story/analysis", "story/checks", "story/scaffold"}
+}
+
+// Values says, for packages that decide and do nothing, which packages that do
+// something they may use the types of. What is listed here are the names that
+// would do it.
+func Values() map[string][]string {
+	return map[string][]string{
+		"internal/gateway": {"Gateway", "New", "NewClients", "Clients", "Options"},
+		"internal/ledger":  {"Ledger", "New"},
+		"time":             {"Now", "Since", "Until", "Sleep", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker"},
+	}
+}
+
+// Deciding returns the packages that decide, and so use values only.
+func Deciding() []string { return []string{"internal/review", "internal/report"} }
+
+// pure is what the middle has no business with: what pure code has not, and
+// databases and GitHub's client.
+func pure() []string {
+	return slices.Concat(outside(), []string{
+		"database/sql", "math/rand", "math/rand/v2", "crypto/rand", "time/tzdata", "github.com/google/go-github/v60/github",
+	})
 }
 
 // outside is what pure code has no business with: the network, the process and

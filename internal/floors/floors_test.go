@@ -79,7 +79,7 @@ func tower(pkg string) string {
 	case pkg == "story" || strings.HasPrefix(pkg, "story/"):
 		return "story"
 	case slices.Contains([]string{
-		"templates", "config", "internal/command", "internal/queue", "internal/gateway", "internal/web",
+		"templates", "config", "internal/command", "internal/queue", "internal/store", "internal/ledger", "internal/gateway", "internal/web", "internal/page",
 	}, pkg):
 		return "plumbing"
 	}

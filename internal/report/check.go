@@ -5,27 +5,19 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
 // CheckName is the name of the check run.
 const CheckName = "storybot"
 
-// Policy is what a repository decided about reports.
-type Policy struct {
-	// CheckRequired: the check run is a required one. It then fails on
-	// errors, and is there, green, on pull requests without a story.
-	CheckRequired bool
-}
-
 // check is the check run: the report once more, with a remark at each line.
-func check(s *gateway.Snapshot, j Judged, policy Policy, body string) *gateway.Check {
-	c := &gateway.Check{
-		Name: CheckName, HeadOID: s.PullRequest.HeadOID, ExternalID: externalID(s), Summary: body,
-		Conclusion: "success", Title: "Nothing is missing",
-	}
+func check(c review.Case, found review.Found, body string) *gateway.Check {
+	run := checkRun(c, "Nothing is missing", body)
+	draft := c.Snapshot.PullRequest.Draft
 	errors, warnings := 0, 0
-	for _, finding := range j.Findings {
+	for _, finding := range found.Findings {
 		level := "notice"
 		switch finding.Severity {
 		case analysis.Error:
@@ -34,33 +26,38 @@ func check(s *gateway.Snapshot, j Judged, policy Policy, body string) *gateway.C
 		case analysis.Warning:
 			warnings++
 		}
-		c.Annotations = append(c.Annotations, gateway.Annotation{
+		run.Annotations = append(run.Annotations, gateway.Annotation{
 			Path: finding.Path, From: finding.Line, To: finding.EndLine,
 			Level: level, Title: finding.Rule, Message: finding.Message,
 		})
 	}
 	switch {
 	case errors > 0:
-		c.Conclusion = "neutral"
-		c.Title = plural(errors, "One thing", "things") + " still to answer"
-		if policy.CheckRequired && !s.PullRequest.Draft {
-			c.Conclusion = "failure"
+		run.Conclusion = "neutral"
+		run.Title = plural(errors, "One thing", "things") + " still to answer"
+		if c.Policy.CheckRequired && !draft {
+			run.Conclusion = "failure"
 		}
 	case warnings > 0:
-		c.Conclusion = "neutral"
-		c.Title = plural(warnings, "One line", "lines") + " worth a second look"
-	case len(j.TooLarge) > 0:
-		c.Conclusion = "neutral"
-		c.Title = plural(len(j.TooLarge), "One file is", "files are") + " too large for me to read"
-	case len(j.Findings) > 0:
-		c.Title = "Nothing is missing; there are thoughts, if you like"
+		run.Conclusion = "neutral"
+		run.Title = plural(warnings, "One line", "lines") + " worth a second look"
+	case len(found.TooLarge) > 0:
+		run.Conclusion = "neutral"
+		run.Title = plural(len(found.TooLarge), "One file is", "files are") + " too large for me to read"
+	case len(found.Findings) > 0:
+		run.Title = "Nothing is missing; there are thoughts, if you like"
 	}
-	if s.PullRequest.Draft {
-		c.Title = "Draft: " + strings.ToLower(c.Title[:1]) + c.Title[1:]
+	if draft {
+		run.Title = "Draft: " + strings.ToLower(run.Title[:1]) + run.Title[1:]
 	}
-	return c
+	return run
 }
 
-// externalID names the pull request: a check run of a fork's commit does not
-// know it.
-func externalID(s *gateway.Snapshot) string { return strconv.Itoa(s.Subject.Number) }
+// checkRun is a check run of the head that finds nothing. Its external id names
+// the pull request: a check run of a fork's commit does not know it.
+func checkRun(c review.Case, title, summary string) *gateway.Check {
+	return &gateway.Check{
+		Name: CheckName, HeadOID: c.Snapshot.PullRequest.HeadOID, ExternalID: strconv.Itoa(c.Snapshot.Subject.Number),
+		Conclusion: "success", Title: title, Summary: summary, Afresh: c.Afresh,
+	}
+}

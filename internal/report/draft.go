@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/scaffold"
 )
 
@@ -22,12 +23,13 @@ type draftText struct {
 
 // Draft is the branch, commit and draft pull request that begin the story of
 // an idea; a *scaffold.Refusal says why it cannot be begun.
-func (t *Texts) Draft(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (*gateway.Draft, error) {
-	name, text, err := scaffold.File(shelf.Book, begin)
+func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Draft, error) {
+	s := c.Snapshot
+	name, text, err := scaffold.File(c.Book.Book, begin)
 	if err != nil {
 		return nil, err
 	}
-	link, err := WriteLink(s, shelf, begin)
+	link, err := WriteLink(c, begin)
 	if err != nil {
 		return nil, err
 	}
@@ -36,9 +38,9 @@ func (t *Texts) Draft(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (*g
 	if len(s.Drafts) > 0 {
 		branch = s.Drafts[0].Name
 	}
-	place := shelf.Outside(name)
+	place := c.Book.Outside(name)
 	body, err := t.render("draft", draftText{
-		KindName: Inline(kindName(shelf, begin.Kind)), Idea: s.Subject.Number, Path: Inline(path.Base(place)),
+		KindName: Inline(kindName(c.Book, begin.Kind)), Idea: s.Subject.Number, Path: Inline(path.Base(place)),
 		EditURL: s.HTMLURL + "/edit/" + branch + "/" + escapePath(place), WriteURL: link.URL,
 	})
 	if err != nil {
@@ -55,16 +57,16 @@ func (t *Texts) Draft(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (*g
 
 // OwnWay is the answer to somebody who cannot push here: the story begun in an
 // editor of their own.
-func (t *Texts) OwnWay(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (string, error) {
-	link, err := WriteLink(s, shelf, begin)
+func (t *Texts) OwnWay(c review.Case, begin scaffold.Idea) (string, error) {
+	link, err := WriteLink(c, begin)
 	if err != nil {
 		return "", err
 	}
-	return t.render("own_way", draftText{Idea: s.Subject.Number, WriteURL: link.URL, Shortened: link.Shortened})
+	return t.render("own_way", draftText{Idea: c.Snapshot.Subject.Number, WriteURL: link.URL, Shortened: link.Shortened})
 }
 
-func kindName(shelf Shelf, id string) string {
-	if kind := shelf.Book.Conventions.Kind(id); kind != nil {
+func kindName(book review.Book, id string) string {
+	if kind := book.Conventions.Kind(id); kind != nil {
 		return kind.Name
 	}
 	return id

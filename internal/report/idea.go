@@ -6,10 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/idea"
-	"github.com/storybot-app/storybot/story/related"
 	"github.com/storybot-app/storybot/story/scaffold"
 )
 
@@ -27,25 +26,22 @@ type ideaText struct {
 	Hindrance string // why there is no WriteURL
 }
 
-// ReadIdea reads the idea an issue proposes; IsIdea is false when it is
-// something else.
-func ReadIdea(s *gateway.Snapshot, shelf Shelf) idea.Idea {
-	return shelf.words.Read(s.Subject.Title, command.Without(s.Subject.Body), s.Subject.Labels, shelf.Book.Conventions)
-}
-
-// Idea is the state an idea's issue should be in; near are stories and ideas
-// that speak of the same.
-func (t *Texts) Idea(s *gateway.Snapshot, shelf Shelf, near []related.Match, placed []string) (gateway.State, error) {
-	proposed := ReadIdea(s, shelf)
-	if !proposed.IsIdea {
+// idea is the state an idea's issue should be in; an issue that proposes no
+// story is left alone.
+func (t *Texts) idea(c review.Case) (gateway.State, error) {
+	if !c.Proposed.IsIdea {
 		return gateway.State{}, nil
 	}
-	data := ideaText{Related: relatedTexts(s, near)}
+	near, err := review.Related(c)
+	if err != nil {
+		return gateway.State{}, err
+	}
+	data := ideaText{Related: relatedTexts(c.Snapshot, near), Wishes: wishes(c.Proposed)}
 	var kinds []string
-	if kind := shelf.Book.Conventions.Kind(proposed.Kind); kind != nil {
+	if kind := c.Book.Conventions.Kind(c.Proposed.Kind); kind != nil {
 		kinds = []string{kind.ID}
 		data.KindName = Inline(kind.Name)
-		link, err := WriteLink(s, shelf, Beginning(s, proposed))
+		link, err := WriteLink(c, Beginning(c))
 		var refused *scaffold.Refusal
 		if err != nil && !errors.As(err, &refused) {
 			return gateway.State{}, err
@@ -56,22 +52,21 @@ func (t *Texts) Idea(s *gateway.Snapshot, shelf Shelf, near []related.Match, pla
 		}
 	}
 	if data.KindName == "" {
-		data.Kinds = kindsOf(shelf)
+		data.Kinds = kindsOf(c.Book)
 	}
-	data.Wishes = wishes(proposed)
 	body, err := t.render("idea", data)
 	return gateway.State{
-		Labels:  labels(shelf.Book.Conventions, s.RepoLabels, true, kinds, proposed.Characters),
-		Placed:  placed,
+		Labels:  labels(c.Book.Conventions, c.Snapshot.RepoLabels, true, kinds, c.Proposed.Characters),
+		Placed:  c.Memory.Labels.Placed,
 		Comment: &gateway.Report{Marker: IdeaMarker, Body: body},
 	}, err
 }
 
 // kindsOf names the kinds of a book that has several: "status quo or shiny
 // future".
-func kindsOf(shelf Shelf) string {
+func kindsOf(book review.Book) string {
 	var names []string
-	for _, kind := range shelf.Book.Conventions.Kinds {
+	for _, kind := range book.Conventions.Kinds {
 		names = append(names, Inline(kind.Name))
 	}
 	if len(names) < 2 {
@@ -100,11 +95,12 @@ func wishes(proposed idea.Idea) []string {
 }
 
 // Beginning is what a story is begun from: the idea as its issue tells it.
-func Beginning(s *gateway.Snapshot, proposed idea.Idea) scaffold.Idea {
+func Beginning(c review.Case) scaffold.Idea {
+	proposed := c.Proposed
 	begin := scaffold.Idea{
 		Kind: proposed.Kind, Title: proposed.Title, Summary: proposed.Summary,
 		Morals: proposed.Morals, Sources: proposed.Sources,
-		Source: s.HTMLURL + "/issues/" + strconv.Itoa(s.Subject.Number),
+		Source: c.Snapshot.HTMLURL + "/issues/" + strconv.Itoa(c.Snapshot.Subject.Number),
 	}
 	if len(proposed.Characters) > 0 {
 		begin.Character = proposed.Characters[0]
@@ -120,13 +116,14 @@ type Link struct {
 
 // WriteLink makes the address for an idea; a *scaffold.Refusal says why no
 // story can be begun from it.
-func WriteLink(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (Link, error) {
-	name, text, err := scaffold.File(shelf.Book, begin)
+func WriteLink(c review.Case, begin scaffold.Idea) (Link, error) {
+	s := c.Snapshot
+	name, text, err := scaffold.File(c.Book.Book, begin)
 	if err != nil {
 		return Link{}, err
 	}
 	host := strings.TrimSuffix(s.HTMLURL, "/"+s.Repo.String())
-	place := shelf.Outside(name)
+	place := c.Book.Outside(name)
 	address, shortened := scaffold.PrefilledURL(host, s.Repo.Owner, s.Repo.Name, s.DefaultBranch,
 		path.Dir(place), path.Base(place), string(text), scaffold.MaxURL)
 	return Link{URL: address, Shortened: shortened}, nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
@@ -17,9 +18,6 @@ const (
 	maxItems = 20
 	// maxPages is how many rendered stories a comment links.
 	maxPages = 3
-	// maxLabelled is how many stories an edit may touch to get their labels:
-	// one that touches more is about the book, not about them.
-	maxLabelled = 3
 )
 
 // reportText is the data of the text "report".
@@ -29,7 +27,7 @@ type reportText struct {
 	Stories                 []storyText
 	Errors, Warnings, Hints []itemText
 	HintsTitle              string
-	Origin                  int // an idea that could be closed, 0 if none
+	ClosesIt                int // an idea that could be closed, 0 if none
 	More                    int
 	TooLarge                []string
 	Waived                  []waivedText
@@ -48,30 +46,33 @@ type itemText struct {
 
 type linkText struct{ Title, URL string }
 
-// PullRequest is the state a story pull request should be in. placed are the
-// labels we put on before. A pull request without a story has none, but a
-// report that stands there from earlier is settled.
-func (t *Texts) PullRequest(s *gateway.Snapshot, j Judged, policy Policy, placed []string) (gateway.State, error) {
-	if !j.concerned() {
-		return t.withoutStory(s, policy)
-	}
-	data := reportData(s, j)
-	body, err := t.render("report", data)
+// pullRequest is the state a story pull request should be in. One without a
+// story has none, but a report that is there from earlier says so.
+func (t *Texts) pullRequest(c review.Case) (gateway.State, error) {
+	found, err := review.PullRequest(c)
 	if err != nil {
 		return gateway.State{}, err
 	}
-	kinds, characters := tellers(j.labelled())
-	want := gateway.State{
-		Labels:  labels(j.Book.Conventions, s.RepoLabels, false, kinds, characters),
-		Placed:  placed,
-		Comment: &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: !j.New() && j.clean()},
-		Check:   check(s, j, policy, body),
+	if !found.Any() {
+		return t.withoutStory(c)
 	}
-	if open := j.suggestions(s.PullRequest); !s.PullRequest.Draft {
-		want.Resolve = settled(s.PullRequest.Threads, open)
-		if len(open) > 0 && !reviewed(s.PullRequest) {
+	body, err := t.render("report", reportData(c, found))
+	if err != nil {
+		return gateway.State{}, err
+	}
+	kinds, characters := tellers(found.Labelled())
+	want := gateway.State{
+		Labels:  labels(c.Book.Conventions, c.Snapshot.RepoLabels, false, kinds, characters),
+		Placed:  c.Memory.Labels.Placed,
+		Comment: &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: !found.New() && found.Clean()},
+		Check:   check(c, found, body),
+	}
+	pull := c.Snapshot.PullRequest
+	if open := suggestions(found, pull); !pull.Draft {
+		want.Resolve = outdated(pull.Threads, open)
+		if len(open) > 0 && !reviewed(pull) {
 			want.Review = &gateway.SuggestionReview{
-				Marker: reviewMarker, HeadOID: s.PullRequest.HeadOID, Suggestions: open,
+				Marker: reviewMarker, HeadOID: pull.HeadOID, Suggestions: open,
 				Body: plural(len(open), "A change", "changes") + " you can take over with one click, if you like.",
 			}
 		}
@@ -79,26 +80,23 @@ func (t *Texts) PullRequest(s *gateway.Snapshot, j Judged, policy Policy, placed
 	return want, nil
 }
 
-func (t *Texts) withoutStory(s *gateway.Snapshot, policy Policy) (gateway.State, error) {
+func (t *Texts) withoutStory(c review.Case) (gateway.State, error) {
 	body, err := t.render("report", reportText{Resolved: true})
 	want := gateway.State{Comment: &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: true}}
-	if policy.CheckRequired || len(s.PullRequest.Checks) > 0 {
-		want.Check = &gateway.Check{
-			Name: CheckName, HeadOID: s.PullRequest.HeadOID, Conclusion: "success", ExternalID: externalID(s),
-			Title: "No story here", Summary: "This pull request touches no story, so there is nothing to check.",
-		}
+	if c.Policy.CheckRequired || len(c.Snapshot.PullRequest.Checks) > 0 {
+		want.Check = checkRun(c, "No story here", "This pull request touches no story, so there is nothing to check.")
 	}
 	return want, err
 }
 
-// reviewed tells whether we made our one review.
+// reviewed reports whether we made our one review.
 func reviewed(pull *gateway.PullRequest) bool {
 	return slices.ContainsFunc(pull.Reviews, func(r gateway.Review) bool { return strings.HasPrefix(r.Body, "<!-- storybot:review") })
 }
 
 // tellers are the kinds and characters of stories, each once.
-func tellers(told []Told) (kinds, characters []string) {
-	for _, one := range told {
+func tellers(stories []review.ChangedStory) (kinds, characters []string) {
+	for _, one := range stories {
 		kinds = append(kinds, one.Kind)
 		characters = append(characters, one.Characters...)
 	}
@@ -110,15 +108,16 @@ func unique(words []string) []string {
 	return slices.Compact(words)
 }
 
-func reportData(s *gateway.Snapshot, j Judged) reportText {
-	data := reportText{Draft: s.PullRequest.Draft, Clean: j.clean(), Origin: j.Origin, Truncated: s.PullRequest.FilesTruncated}
-	for _, told := range j.foremost() {
-		name := told.Kind
-		if kind := j.Book.Conventions.Kind(told.Kind); kind != nil {
+func reportData(c review.Case, found review.Found) reportText {
+	s := c.Snapshot
+	data := reportText{Draft: s.PullRequest.Draft, Clean: found.Clean(), ClosesIt: found.ClosesIt, Truncated: s.PullRequest.FilesTruncated}
+	for _, one := range found.Foremost() {
+		name := one.Kind
+		if kind := c.Book.Conventions.Kind(one.Kind); kind != nil {
 			name = kind.Name
 		}
-		data.Stories = append(data.Stories, storyText{Kind: Inline(name), Characters: Inline(list(told.Characters))})
-		page := linkText{Title: Inline(base(told.Path)), URL: fileURL(s, told.Path, 0)}
+		data.Stories = append(data.Stories, storyText{Kind: Inline(name), Characters: Inline(list(one.Characters))})
+		page := linkText{Title: Inline(base(one.Path)), URL: fileURL(s, one.Path, 0)}
 		if len(data.Rendered) < maxPages && !slices.Contains(data.Rendered, page) {
 			data.Rendered = append(data.Rendered, page)
 		}
@@ -126,8 +125,8 @@ func reportData(s *gateway.Snapshot, j Judged) reportText {
 	into := map[analysis.Severity]*[]itemText{
 		analysis.Error: &data.Errors, analysis.Warning: &data.Warnings, analysis.Hint: &data.Hints,
 	}
-	several := len(j.files) > 1
-	for _, finding := range j.Findings {
+	several := len(found.Files) > 1
+	for _, finding := range found.Findings {
 		where := "line " + strconv.Itoa(finding.Line)
 		if several {
 			where = Inline(base(finding.Path)) + ", " + where
@@ -137,10 +136,10 @@ func reportData(s *gateway.Snapshot, j Judged) reportText {
 			data.More++
 		}
 	}
-	for _, name := range j.TooLarge {
+	for _, name := range found.TooLarge {
 		data.TooLarge = append(data.TooLarge, Inline(base(name)))
 	}
-	for _, w := range j.Waived {
+	for _, w := range found.Waived {
 		data.Waived = append(data.Waived, waivedText{w.Rule, Inline(w.Reason), Inline(w.By)})
 	}
 	data.HintsTitle = plural(len(data.Hints), "A thought", "thoughts")

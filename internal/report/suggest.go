@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -17,10 +18,10 @@ const maxSuggested = 25
 
 // suggestions turns certain fixes into suggestions: those with one way to mend
 // them, of lines within the change, none over another.
-func (j Judged) suggestions(pull *gateway.PullRequest) []gateway.Suggestion {
+func suggestions(found review.Found, pull *gateway.PullRequest) []gateway.Suggestion {
 	var made []gateway.Suggestion
-	for _, finding := range j.Findings {
-		f := j.files[finding.Path]
+	for _, finding := range found.Findings {
+		f := found.Files[finding.Path]
 		if f == nil || len(finding.Fixes) != 1 || len(finding.Fixes[0].Edits) == 0 {
 			continue
 		}
@@ -66,7 +67,7 @@ func suggest(f *story.File, finding analysis.Diagnostic) (gateway.Suggestion, bo
 	}, true
 }
 
-// inHunk tells whether a comment may stand on the lines of a suggestion.
+// inHunk reports whether a comment may stand on the lines of a suggestion.
 func inHunk(pull *gateway.PullRequest, s gateway.Suggestion) bool {
 	for i := range pull.Files {
 		if pull.Files[i].Path != s.Path {
@@ -90,8 +91,8 @@ func overlaps(made []gateway.Suggestion, s gateway.Suggestion) bool {
 	return false
 }
 
-// settled lists our open threads whose suggestion is no longer made.
-func settled(threads []gateway.Thread, open []gateway.Suggestion) []string {
+// outdated lists our open threads whose suggestion is no longer made.
+func outdated(threads []gateway.Thread, open []gateway.Suggestion) []string {
 	var done []string
 	for _, thread := range threads {
 		if thread.Resolved || !strings.Contains(thread.Body, "```suggestion") {

@@ -1,0 +1,252 @@
+package handlers
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/storybot-app/storybot/config"
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/ledger"
+	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/review"
+	"github.com/storybot-app/storybot/templates"
+)
+
+var noon = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+
+// shelf is a small book.
+func shelf(t *testing.T) review.Book {
+	t.Helper()
+	files := map[string]string{
+		"book.toml":         "[book]\ntitle = \"The kiln\"\n",
+		"src/SUMMARY.md":    "# Summary\n\n- [Characters](./characters.md)\n",
+		"src/characters.md": "# Characters\n\n## Alan: new here\n\n## Grace: an expert\n",
+	}
+	tree := fstest.MapFS{}
+	for name, text := range files {
+		tree[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	b, err := review.OpenBook(tree, slices.Sorted(maps.Keys(files)), templates.Stories, config.Book{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// idea is an open idea by wendy.
+func idea(t *testing.T) review.Case {
+	t.Helper()
+	c := review.Case{Book: shelf(t), Now: noon, Snapshot: &gateway.Snapshot{
+		HTMLURL: "https://github.test/book/vision", DefaultBranch: "main", HeadOID: "base",
+		Subject: gateway.Subject{
+			Number: 3, Open: true, Author: gateway.User{Login: "wendy", ID: 5}, Labels: []string{"status-quo"},
+			Title: "Status quo: Grace waits", Body: "Grace waits for the build.",
+		},
+	}}
+	c.Proposed = c.Book.ReadIdea(c.Snapshot.Subject.Title, c.Snapshot.Subject.Body, c.Snapshot.Subject.Labels)
+	c.About, c.Comparable = review.IdeaDoc(3, c.Proposed), c.Proposed.IsIdea
+	return c
+}
+
+// said is a case in which somebody writes a comment.
+func said(c review.Case, login, text string, role gateway.Role) review.Case {
+	asked := &review.Asked{
+		ID: "comment-9", Effect: "1#3/comment-9/x", Target: gateway.Target{Kind: gateway.OnComment, ID: 9},
+		Commands: registry().Parse(text, "storybot"), Role: role,
+	}
+	c.Asked = asked
+	asked.Asker = review.Standing(c, login)
+	asked.Asker.IsMember = role >= gateway.RoleTriage
+	return c
+}
+
+func decided(t *testing.T, c review.Case) review.Outcome {
+	t.Helper()
+	texts, err := report.NewTexts(templates.Comments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := commands(Commands()).decide(c, texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// reply is the one reply, "" if there is none.
+func reply(out review.Outcome) string {
+	if len(out.State.Replies) == 0 {
+		return ""
+	}
+	return out.State.Replies[0].Body
+}
+
+func TestCommandsAreEdits(t *testing.T) {
+	claimed := idea(t)
+	claimed.Memory.Claim = &ledger.Claim{Login: "oliver"}
+	closed := idea(t)
+	closed.Snapshot.Subject.Open = false
+	tests := []struct {
+		name  string
+		c     review.Case
+		login string
+		text  string
+		role  gateway.Role
+		reply string // part of it; "" for none
+		face  string
+		check func(t *testing.T, out review.Outcome)
+	}{
+		{"help", idea(t), "oliver", "/help", 0, "What you can ask me", "rocket", nil},
+		{"nearly a command", idea(t), "oliver", "/scafold", 0, "Did you mean", "confused", nil},
+		{"not here", idea(t), "mia", "/unwaive morals", gateway.RoleAdmin, "works on pull requests", "confused", nil},
+		{"a word is missing", idea(t), "oliver", "/explain", 0, "needs a little more", "confused", nil},
+		{"not allowed", idea(t), "oliver", "/character alan", gateway.RoleRead, "Only the author", "confused", nil},
+		{"character", idea(t), "wendy", "/character alan", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
+			if diff := cmp.Diff("character: alan", out.State.AddLabels[0].Name); diff != "" {
+				t.Errorf("labels (-want +got)\n%s", diff)
+			}
+		}},
+		{"and back", idea(t), "wendy", "/character alan\n/remove-character alan", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
+			if len(out.State.AddLabels) != 0 || !slices.Contains(out.Memory.Labels.Placed, "character: alan") {
+				t.Errorf("adds %v, remembers %v", out.State.AddLabels, out.Memory.Labels)
+			}
+		}},
+		{"claim", idea(t), "oliver", "/claim", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
+			if len(out.State.Assign) != 1 || out.State.Assign[0].Login != "oliver" || !strings.Contains(out.State.Assign[0].Otherwise.Body, "The idea is yours") {
+				t.Errorf("assigns %+v", out.State.Assign)
+			}
+			if diff := cmp.Diff(&ledger.Claim{Login: "oliver", At: noon}, out.Memory.Claim); diff != "" {
+				t.Errorf("claim (-want +got)\n%s", diff)
+			}
+		}},
+		{"taken", claimed, "mia", "/claim", 0, "already taken by oliver", "confused", nil},
+		{"unclaim", claimed, "oliver", "/unclaim", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
+			if out.Memory.Claim != nil {
+				t.Errorf("still claimed: %+v", out.Memory.Claim)
+			}
+		}},
+		{"not theirs", claimed, "mia", "/unclaim", 0, "You have not claimed", "confused", nil},
+		{"scaffold by a member", idea(t), "mia", "/scaffold", gateway.RoleWrite, "", "rocket", func(t *testing.T, out review.Outcome) {
+			if out.State.Proposal == nil || len(out.Links) != 0 {
+				t.Errorf("proposal %v, links %v", out.State.Proposal, out.Links)
+			}
+		}},
+		{"claim and scaffold", idea(t), "oliver", "/claim\n/scaffold", gateway.RoleRead, "Your story is begun", "rocket", func(t *testing.T, out review.Outcome) {
+			if out.State.Proposal != nil || len(out.Links) != 1 || out.Links[0].Login != "oliver" {
+				t.Errorf("proposal %v, links %v", out.State.Proposal, out.Links)
+			}
+		}},
+		{"scaffold of a closed idea", closed, "mia", "/scaffold", gateway.RoleWrite, "This idea is closed", "confused", nil},
+		{"too many", idea(t), "oliver", strings.Repeat("/help\n", 12), 0, "I took the first 10", "confused", nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			out := decided(t, said(test.c, test.login, test.text, test.role))
+			if got := reply(out); (test.reply == "") != (got == "") || !strings.Contains(got, test.reply) {
+				t.Errorf("reply %q, want %q", got, test.reply)
+			}
+			want := []gateway.Reaction{{On: gateway.Target{Kind: gateway.OnComment, ID: 9}, Content: test.face}}
+			if diff := cmp.Diff(want, out.State.Done); diff != "" {
+				t.Errorf("reaction (-want +got)\n%s", diff)
+			}
+			if test.check != nil {
+				test.check(t, out)
+			}
+		})
+	}
+}
+
+// TestDecidingChangesNothing: what was gathered stays as it is, so that deciding
+// twice decides the same.
+func TestDecidingChangesNothing(t *testing.T) {
+	c := idea(t)
+	c.Memory.Labels.Placed = []string{"character: alan"}
+	c = said(c, "wendy", "/character alan\n/remove-character grace\n/claim\n/check", 0)
+	first := decided(t, c)
+	if diff := cmp.Diff(first, decided(t, c)); diff != "" {
+		t.Errorf("the second time (-first +second)\n%s", diff)
+	}
+	if c.Memory.Claim != nil || !slices.Equal(c.Memory.Labels.Placed, []string{"character: alan"}) || c.Asked.Asker.IsClaimant {
+		t.Errorf("the case was changed: %+v, %+v", c.Memory, c.Asked.Asker)
+	}
+}
+
+func TestCheckOnceAMinute(t *testing.T) {
+	c := idea(t)
+	for _, step := range []struct {
+		after time.Duration
+		face  string
+		reply bool
+	}{{0, "rocket", false}, {10 * time.Second, "confused", true}, {time.Second, "confused", false}, {time.Minute, "rocket", false}} {
+		c.Now = c.Now.Add(step.after)
+		out := decided(t, said(c, "oliver", "/check", 0))
+		if out.State.Done[0].Content != step.face || (reply(out) != "") != step.reply {
+			t.Errorf("after %s: %s, %q", step.after, out.State.Done[0].Content, reply(out))
+		}
+		c.Memory = out.Memory
+	}
+}
+
+// TestLinksADay: as many drafts as one may begin without push rights.
+func TestLinksADay(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		given review.Links
+		want  string
+	}{
+		{"first", review.Links{}, "Your story is begun"},
+		{"fourth of a person", review.Links{Person: 3, Repository: 3}, "as many drafts as I may begin today"},
+		{"eleventh of a repository", review.Links{Repository: 10}, "as many drafts as I may begin today"},
+	} {
+		c := said(idea(t), "wendy", "/scaffold", gateway.RoleRead)
+		c.Asked.Links = test.given
+		if got := reply(decided(t, c)); !strings.Contains(got, test.want) {
+			t.Errorf("%s: %q, want %q", test.name, got, test.want)
+		}
+	}
+}
+
+// TestWhoMayWaive: what every story has is a member's to leave out.
+func TestWhoMayWaive(t *testing.T) {
+	c := review.Case{Book: shelf(t), Now: noon, Snapshot: &gateway.Snapshot{
+		Subject: gateway.Subject{Number: 7, Open: true, Author: gateway.User{Login: "wendy"}}, PullRequest: &gateway.PullRequest{},
+	}}
+	for _, test := range []struct {
+		login, text string
+		role        gateway.Role
+		waived      []string
+	}{
+		{"wendy", "/waive morals: told in confidence", gateway.RoleRead, nil},
+		{"wendy", "/waive file-name: linked already", gateway.RoleRead, []string{"file-name"}},
+		{"mia", "/waive morals: told in confidence", gateway.RoleTriage, []string{"morals"}},
+		{"oliver", "/waive file-name: linked already", gateway.RoleRead, nil},
+		{"mia", "/waive morals: a\n/waive morals: b\n/waive title: c\n/unwaive title", gateway.RoleTriage, []string{"morals"}},
+	} {
+		var waived []string
+		for _, w := range decided(t, said(c, test.login, test.text, test.role)).Memory.Waivers {
+			waived = append(waived, w.Rule)
+		}
+		if diff := cmp.Diff(test.waived, waived); diff != "" {
+			t.Errorf("%s: %s (-want +got)\n%s", test.login, test.text, diff)
+		}
+	}
+}
+
+func TestNeedRole(t *testing.T) {
+	for text, want := range map[string]bool{
+		"/help": false, "/character alan": false, "/scaffold": true, "/nothing": false,
+	} {
+		if got := commands(Commands()).needRole(said(idea(t), "wendy", text, 0).Asked); got != want {
+			t.Errorf("the author says %s: GitHub is asked %v, want %v", text, got, want)
+		}
+	}
+	if asked := said(idea(t), "oliver", "/character alan", 0).Asked; !commands(Commands()).needRole(asked) {
+		t.Error("a stranger's rights hang on their role, and GitHub is not asked")
+	}
+}

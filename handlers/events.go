@@ -1,0 +1,73 @@
+package handlers
+
+import (
+	"context"
+	"errors"
+
+	"github.com/storybot-app/storybot/internal/subject"
+)
+
+// event is one event the bot listens to.
+type event struct {
+	name string
+	// look: it says "look again" at the subject, whatever else it carries.
+	look bool
+	// afresh: somebody wants the check run to be made again.
+	afresh bool
+	// text is the text that a delivery carries and that may hold commands; nil
+	// if the event carries none.
+	text func(payload []byte) (*text, error)
+}
+
+// events is everything the bot listens to.
+func events() []event {
+	return []event{
+		{name: "issues", look: true, text: openedIssue},
+		{name: "issue_comment", text: comment},
+		{name: "pull_request", look: true, text: openedPullRequest},
+		{name: "pull_request_review", text: reviewText},
+		{name: "pull_request_review_comment", text: lineComment},
+		{name: "check_run", look: true, afresh: true},
+		{name: "check_suite", look: true, afresh: true},
+	}
+}
+
+// listener implements githubapp.EventHandler for one event.
+type listener struct {
+	*bot
+	event event
+}
+
+// Handles implements githubapp.EventHandler.
+func (l listener) Handles() []string { return []string{l.event.name} }
+
+// Handle implements githubapp.EventHandler. What to look at was read from the
+// delivery when it was taken in, and comes with ctx (see [WithSubject]); the
+// payload of a delivery that only says "look again" is not needed, and not kept.
+func (l listener) Handle(ctx context.Context, _, deliveryID string, payload []byte) error {
+	about, ok := ctx.Value(subjectKey{}).(subject.Subject)
+	if !ok {
+		return errNoSubject
+	}
+	if about.Kind == subject.Repository {
+		return l.eachPull(ctx, about, deliveryID, payload)
+	}
+	t := trigger{Subject: about, look: l.event.look, afresh: l.event.afresh}
+	if l.event.text != nil && len(payload) > 0 {
+		var err error
+		if t.text, err = l.event.text(payload); err != nil {
+			return err
+		}
+	}
+	return l.reconcile(ctx, t)
+}
+
+// errNoSubject is a mistake in the wiring.
+var errNoSubject = errors.New("handle a delivery: the context does not say what it is about")
+
+type subjectKey struct{}
+
+// WithSubject says what a delivery is about to the handler that gets it.
+func WithSubject(ctx context.Context, about subject.Subject) context.Context {
+	return context.WithValue(ctx, subjectKey{}, about)
+}

@@ -1,0 +1,164 @@
+package handlers
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/google/go-github/v60/github"
+
+	"github.com/storybot-app/storybot/internal/command"
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/review"
+	"github.com/storybot-app/storybot/internal/subject"
+)
+
+// text is a text that may hold commands: a description at its opening, a
+// comment, a review, or a comment on a line.
+type text struct {
+	Target gateway.Target // what to react to
+	ID     string         // unique among all texts of the repository
+	Author *github.User
+	Body   string
+	Before string // the text before an edit, "" for a new one
+}
+
+// asked are the commands of a text that are still to be run; nil if there are
+// none. Bots are not obeyed, ourselves least of all.
+func (b *bot) asked(ctx context.Context, t trigger) (*review.Asked, error) {
+	if t.text == nil || t.text.Author.GetType() != "User" {
+		return nil, nil
+	}
+	slug, err := b.GitHub.Slug(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found := b.registry.Parse(t.text.Body, slug)
+	if t.text.Before != "" {
+		found = command.New(b.registry.Parse(t.text.Before, slug), found)
+	}
+	if len(found) == 0 {
+		return nil, nil
+	}
+	asked := &review.Asked{
+		ID: t.text.ID, Effect: effect(t.Subject, t.text.ID, found), Commands: found,
+		Target: t.text.Target, Asker: command.Asker{Login: t.text.Author.GetLogin()},
+	}
+	if asked.Target.Kind == gateway.OnIssue {
+		asked.Target.Number = t.Number
+	}
+	done, err := b.Ledger.Done(ctx, asked.Effect)
+	if err != nil || done {
+		return nil, err
+	}
+	return asked, nil
+}
+
+// effect names the running of commands: the text they are in, and what they
+// are, since an edit may add new ones.
+func effect(about subject.Subject, id string, found []command.Invocation) string {
+	digest := sha256.New()
+	for _, one := range found {
+		digest.Write([]byte(one.Verb + " " + one.Args + "\n"))
+	}
+	return about.Key() + "/" + id + "/" + hex.EncodeToString(digest.Sum(nil)[:8])
+}
+
+// openedIssue is the description of an issue that was just opened.
+func openedIssue(payload []byte) (*text, error) {
+	event, err := decode[github.IssuesEvent]("issues", payload)
+	if err != nil || event.GetAction() != "opened" {
+		return nil, err
+	}
+	return opening(event.GetIssue().GetUser(), event.GetIssue().GetBody()), nil
+}
+
+// openedPullRequest is the description of a pull request that was just opened.
+func openedPullRequest(payload []byte) (*text, error) {
+	event, err := decode[github.PullRequestEvent]("pull_request", payload)
+	if err != nil || event.GetAction() != "opened" {
+		return nil, err
+	}
+	return opening(event.GetPullRequest().GetUser(), event.GetPullRequest().GetBody()), nil
+}
+
+func opening(author *github.User, body string) *text {
+	return &text{Author: author, Body: body, ID: "opening", Target: gateway.Target{Kind: gateway.OnIssue}}
+}
+
+// comment is a comment that its author made or edited.
+func comment(payload []byte) (*text, error) {
+	event, err := decode[github.IssueCommentEvent]("issue_comment", payload)
+	if err != nil {
+		return nil, err
+	}
+	comment, before := event.GetComment(), event.GetChanges().GetBody().GetFrom()
+	edited := event.GetAction() == "edited" && before != ""
+	if event.GetSender().GetID() != comment.GetUser().GetID() || event.GetAction() != "created" && !edited {
+		return nil, nil
+	}
+	return &text{
+		Target: gateway.Target{Kind: gateway.OnComment, ID: comment.GetID()}, ID: fmt.Sprintf("comment-%d", comment.GetID()),
+		Author: comment.GetUser(), Body: comment.GetBody(), Before: before,
+	}, nil
+}
+
+// reviewText is the text of a review. GitHub takes no reactions on reviews: the
+// pull request gets them.
+func reviewText(payload []byte) (*text, error) {
+	event, err := decode[github.PullRequestReviewEvent]("pull_request_review", payload)
+	if err != nil {
+		return nil, err
+	}
+	review := event.GetReview()
+	if event.GetAction() != "submitted" || event.GetSender().GetID() != review.GetUser().GetID() {
+		return nil, nil
+	}
+	return &text{
+		Target: gateway.Target{Kind: gateway.OnIssue}, ID: fmt.Sprintf("review-%d", review.GetID()),
+		Author: review.GetUser(), Body: review.GetBody(),
+	}, nil
+}
+
+// lineComment is a comment on a line of a pull request.
+func lineComment(payload []byte) (*text, error) {
+	event, err := decode[github.PullRequestReviewCommentEvent]("pull_request_review_comment", payload)
+	if err != nil {
+		return nil, err
+	}
+	comment := event.GetComment()
+	if event.GetAction() != "created" || event.GetSender().GetID() != comment.GetUser().GetID() {
+		return nil, nil
+	}
+	return &text{
+		Target: gateway.Target{Kind: gateway.OnReviewComment, ID: comment.GetID()}, ID: fmt.Sprintf("review-comment-%d", comment.GetID()),
+		Author: comment.GetUser(), Body: comment.GetBody(),
+	}, nil
+}
+
+// undecodable says that a payload is not what its event promises.
+type undecodable struct {
+	event string
+	why   error
+}
+
+func (e undecodable) Error() string { return "decode a delivery of " + e.event + ": " + e.why.Error() }
+func (e undecodable) Unwrap() error { return e.why }
+
+// Final tells the queue that no retry will help.
+func (undecodable) Final() bool { return true }
+
+// decode reads a payload into the event's type. The error names the event and
+// not the content.
+func decode[E any](eventType string, payload []byte) (*E, error) {
+	parsed, err := github.ParseWebHook(eventType, payload)
+	if err != nil {
+		return nil, undecodable{eventType, err}
+	}
+	event, ok := parsed.(*E)
+	if !ok {
+		return nil, undecodable{eventType, fmt.Errorf("it is a %T", parsed)}
+	}
+	return event, nil
+}

@@ -1,0 +1,116 @@
+package format
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+func checked() Result {
+	f := story.Parse("status_quo/grace_reads.md", []byte("# Grace reads\n\n## FAQ\n\n### What are the morals of the story?\n\nDates, see <https://example.org>.\n"), story.Defaults())
+	return Result{Files: []*story.File{f}, Findings: []analysis.Diagnostic{{
+		Rule: "sources", Severity: analysis.Error, Path: f.Path, Line: 3, EndLine: 3, Message: "Say <where>\x1b[31m.",
+		Fixes: []analysis.Fix{{Message: "Add it", Edits: []analysis.Edit{{Span: story.Span{Start: 1, End: 2}, New: "x"}}}},
+	}}}
+}
+
+// written is a result in a format, book by book.
+func written(t *testing.T, format string, books ...Result) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	o, err := NewOutput(format, &out, OutputOptions{Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range books {
+		if err := o.Book(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := o.End(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+func TestJSON(t *testing.T) {
+	var got map[string]any
+	if err := json.Unmarshal(written(t, "json", checked()), &got); err != nil {
+		t.Fatalf("not one JSON object: %v", err)
+	}
+	want := map[string]any{
+		"version": 1.0,
+		"stories": []any{map[string]any{
+			"path": "status_quo/grace_reads.md", "line": 1.0, "end_line": 8.0, "title": "Grace reads", "kind": "status-quo", "characters": []any{"Grace"},
+			"questions": map[string]any{
+				"morals":           map[string]any{"status": "answered", "question_line": 5.0, "line": 7.0, "end_line": 7.0, "linked": true},
+				"sources":          map[string]any{"status": "missing"},
+				"why-character":    map[string]any{"status": "missing"},
+				"other-characters": map[string]any{"status": "missing"},
+			},
+			"pair": map[string]any{"linked": false},
+		}},
+		"findings": []any{map[string]any{
+			"rule": "sources", "severity": "error", "path": "status_quo/grace_reads.md", "line": 3.0, "end_line": 3.0, "message": "Say <where>\x1b[31m.",
+			"fixes": []any{map[string]any{"message": "Add it", "edits": []any{map[string]any{"start": 1.0, "end": 2.0, "new": "x"}}}},
+		}},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestJSONOfSeveralBooks(t *testing.T) {
+	for n := range 3 {
+		var got struct{ Stories, Findings []any }
+		if err := json.Unmarshal(written(t, "json", slices.Repeat([]Result{checked()}, n)...), &got); err != nil || len(got.Stories) != n || len(got.Findings) != n {
+			t.Errorf("%d books: %d stories, %d findings, %v", n, len(got.Stories), len(got.Findings), err)
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	want := `status_quo/grace_reads.md:3: error: Say <where> [31m. [sources]
+    # Grace reads
+     ^
+    fix: Add it
+
+1 file, 1 story, 1 finding.
+`
+	marked := checked()
+	marked.Findings[0].Span = story.Span{Start: 1, End: 2}
+	if diff := cmp.Diff(want, string(written(t, "text", marked))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if out := string(written(t, "text")); strings.Count(out, "\n") != 1 {
+		t.Errorf("nothing checked: %q", out)
+	}
+}
+
+func TestExcerpt(t *testing.T) {
+	long := strings.Repeat("word ", 40)
+	tests := []struct{ name, text, about, line, carets string }{
+		{"wide letters", "日本 [x] end\n", "[x]", "日本 [x] end", "     ^^^"},
+		{"tabs", "\t[x]\n", "[x]", " [x]", " ^^^"},
+		{"nothing", "\n", "", "", "^"},
+		{"CRLF", "[x]\r\n", "[x]", "[x]", "^^^"},
+		{"much before", long + "[x]", "[x]", "… word word word word word word [x]", "                                ^^^"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			f := story.Parse("x.md", []byte(test.text), story.Defaults())
+			at := strings.Index(test.text, test.about)
+			line, carets := excerpt(f, analysis.Diagnostic{Span: story.Span{Start: at, End: at + len(test.about)}})
+			if diff := cmp.Diff([]string{test.line, test.carets}, []string{line, carets}); diff != "" {
+				t.Errorf("(-want +got):\n%s", diff)
+			}
+		})
+	}
+}

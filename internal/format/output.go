@@ -1,0 +1,91 @@
+package format
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+// A Result is what a check of some files came to.
+type Result struct {
+	Files    []*story.File // that were read, stories or not
+	Findings []analysis.Diagnostic
+}
+
+// byPath finds the result's files.
+func (r Result) byPath() map[string]*story.File {
+	files := make(map[string]*story.File, len(r.Files))
+	for _, f := range r.Files {
+		files[f.Path] = f
+	}
+	return files
+}
+
+// An Output writes results in one format: book by book, so that none need be
+// kept, and then what belongs at the end.
+type Output interface {
+	Book(r Result) error
+	End() error
+}
+
+// OutputOptions say how results are written.
+type OutputOptions struct {
+	Color   bool   // text alone: use colours
+	Version string // of this program
+}
+
+// Formats are the names of the formats.
+func Formats() []string { return []string{"text", "json", "sarif", "rdjson", "github"} }
+
+// NewOutput makes the output of a format, which is one of Formats.
+func NewOutput(format string, w io.Writer, o OutputOptions) (Output, error) {
+	out := stream{bufio.NewWriterSize(w, 64<<10)}
+	switch format {
+	case "text":
+		return &textOutput{stream: out, color: o.Color}, nil
+	case "json":
+		return &jsonOutput{stream: out}, nil
+	case "sarif":
+		return &sarifOutput{stream: out, version: o.Version}, nil
+	case "rdjson":
+		return &rdjsonOutput{stream: out}, nil
+	case "github":
+		return &githubOutput{stream: out}, nil
+	}
+	return nil, fmt.Errorf("format %q: it is one of %s", format, strings.Join(Formats(), ", "))
+}
+
+// stream is where an output writes.
+type stream struct{ *bufio.Writer }
+
+// End writes out what is left. Errors of earlier writes come back here.
+func (s stream) End() error {
+	if err := s.Flush(); err != nil {
+		return fmt.Errorf("write the result: %w", err)
+	}
+	return nil
+}
+
+// printf writes; the writer keeps an error until the end.
+func (s stream) printf(format string, args ...any) { _, _ = fmt.Fprintf(s, format, args...) }
+
+// value writes a value as JSON, behind a comma if it is not the first of its list.
+func (s stream) value(v any, first *bool) error {
+	if *first {
+		if err := s.WriteByte(','); err != nil {
+			return err
+		}
+	}
+	*first = true
+	encoder := json.NewEncoder(s)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return fmt.Errorf("write the result: %w", err)
+	}
+	return nil
+}

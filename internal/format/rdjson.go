@@ -1,0 +1,91 @@
+package format
+
+import (
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+// rdjsonOutput writes the Reviewdog Diagnostic Format: one DiagnosticResult.
+type rdjsonOutput struct {
+	stream
+	begun, more bool
+}
+
+type rdDiagnostic struct {
+	Message     string         `json:"message"`
+	Location    rdLocation     `json:"location"`
+	Severity    string         `json:"severity"`
+	Code        rdCode         `json:"code"`
+	Suggestions []rdSuggestion `json:"suggestions,omitempty"`
+}
+
+type rdLocation struct {
+	Path  string  `json:"path"`
+	Range rdRange `json:"range"`
+}
+
+type rdRange struct {
+	Start rdPosition  `json:"start"`
+	End   *rdPosition `json:"end,omitempty"`
+}
+
+// rdPosition counts lines and bytes from 1.
+type rdPosition struct {
+	Line   int `json:"line"`
+	Column int `json:"column,omitempty"`
+}
+
+type rdCode struct {
+	Value string `json:"value"`
+	URL   string `json:"url"`
+}
+
+type rdSuggestion struct {
+	Range rdRange `json:"range"`
+	Text  string  `json:"text"`
+}
+
+func (o *rdjsonOutput) begin() {
+	if !o.begun {
+		o.printf("%s", `{"source":{"name":"storybot","url":"`+homePage+`"},"diagnostics":[`)
+		o.begun = true
+	}
+}
+
+func (o *rdjsonOutput) Book(r Result) error {
+	o.begin()
+	files := r.byPath()
+	for _, d := range r.Findings {
+		f := files[d.Path]
+		out := rdDiagnostic{
+			Message: d.Message, Code: rdCode{d.Rule, rulePage(d.Rule)},
+			Severity: map[analysis.Severity]string{analysis.Error: "ERROR", analysis.Warning: "WARNING", analysis.Hint: "INFO"}[d.Severity],
+			Location: rdLocation{Path: d.Path, Range: rdRange{Start: rdPosition{Line: d.Line}, End: &rdPosition{Line: d.EndLine}}},
+		}
+		if f != nil {
+			out.Location.Range = rdRangeOf(f, d.Span)
+			if len(d.Fixes) > 0 {
+				for _, e := range d.Fixes[0].Edits {
+					out.Suggestions = append(out.Suggestions, rdSuggestion{rdRangeOf(f, e.Span), e.New})
+				}
+			}
+		}
+		if err := o.value(out, &o.more); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func rdRangeOf(f *story.File, span story.Span) rdRange {
+	var start, end rdPosition
+	start.Line, start.Column = f.Position(span.Start)
+	end.Line, end.Column = f.Position(span.End)
+	return rdRange{start, &end}
+}
+
+func (o *rdjsonOutput) End() error {
+	o.begin()
+	o.printf("]}\n")
+	return o.stream.End()
+}

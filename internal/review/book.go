@@ -1,0 +1,123 @@
+package review
+
+import (
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/storybot-app/storybot/config"
+	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/book"
+	"github.com/storybot-app/storybot/story/idea"
+)
+
+// Book is a book and the directory of its repository that it is in.
+type Book struct {
+	*book.Book
+	Root string // "." for the repository's own root
+	// words are those ideas are read by.
+	words *idea.Words
+}
+
+// OpenBook loads the book of a repository's tree: the one nearest to its root.
+// builtin holds the built-in templates; decided is what the repository says of
+// its book.
+func OpenBook(tree fs.FS, paths []string, builtin fs.FS, decided config.Book) (Book, error) {
+	root := "."
+	for _, name := range paths {
+		dir, base := path.Split(name)
+		dir = strings.TrimSuffix(strings.TrimSuffix(dir, "/"), "src")
+		if base != "book.toml" && !strings.HasSuffix(name, "src/SUMMARY.md") {
+			continue
+		}
+		if dir = path.Clean(dir); root == "." || len(dir) < len(root) {
+			root = dir
+		}
+		if root == "." {
+			break
+		}
+	}
+	below, err := fs.Sub(tree, root)
+	if err != nil {
+		return Book{}, err
+	}
+	loaded, err := book.Load(below, builtin, Conventions(decided))
+	return Book{Book: loaded, Root: root, words: IdeaWords(decided)}, err
+}
+
+// WithTemplates is the book asking what the templates of another commit ask.
+func (b Book) WithTemplates(at Book) Book {
+	b.Book = b.Book.WithTemplates(at.Book)
+	return b
+}
+
+// Inside is a repository path as the book calls it; false if it is not in it.
+func (b Book) Inside(name string) (string, bool) {
+	if b.Root == "." {
+		return name, true
+	}
+	return strings.CutPrefix(name, b.Root+"/")
+}
+
+// Outside is a path of the book as the repository calls it.
+func (b Book) Outside(name string) string { return path.Join(b.Root, name) }
+
+// Cast are the names of the book's characters.
+func (b Book) Cast() []string {
+	var names []string
+	for _, character := range b.Conventions.Cast {
+		names = append(names, character.Name)
+	}
+	return names
+}
+
+// Kinds are the ids of the book's kinds.
+func (b Book) Kinds() []string {
+	var ids []string
+	for _, kind := range b.Conventions.Kinds {
+		ids = append(ids, kind.ID)
+	}
+	return ids
+}
+
+// StoryPaths are the files of the book that may hold stories, as the repository
+// calls them.
+func (b Book) StoryPaths() []string {
+	var names []string
+	for _, name := range b.Paths {
+		if strings.EqualFold(path.Ext(name), ".md") && b.storyArea(name) {
+			names = append(names, b.Outside(name))
+		}
+	}
+	return names
+}
+
+// storyPlace reports whether a Markdown file is where stories are.
+func (b Book) storyPlace(name string) bool {
+	return slices.ContainsFunc(b.Conventions.Kinds, func(k story.Kind) bool {
+		return strings.EqualFold(path.Base(path.Dir(name)), k.Directory)
+	})
+}
+
+// storyArea reports whether a file is in a kind's directory or a chapter's
+// below it, or is the index that is named like it.
+func (b Book) storyArea(name string) bool {
+	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	if slices.Contains(b.Conventions.Words.Skip, strings.ToLower(base)) {
+		return false
+	}
+	parent := path.Dir(name)
+	return slices.ContainsFunc(b.Conventions.Kinds, func(k story.Kind) bool {
+		return slices.ContainsFunc([]string{base, path.Base(parent), path.Base(path.Dir(parent))}, func(dir string) bool {
+			return k.Directory != "" && strings.EqualFold(dir, k.Directory)
+		})
+	})
+}
+
+// Wants reports whether the text of a changed file is worth reading: Markdown,
+// a file without an ending that might become it, or the repository's settings.
+func Wants(name string) bool {
+	ending := path.Ext(name)
+	return name == config.RepoPath || strings.EqualFold(ending, ".md") || strings.EqualFold(ending, ".markdown") || ending == ""
+}

@@ -1,0 +1,68 @@
+package review
+
+import (
+	"time"
+
+	"github.com/storybot-app/storybot/internal/command"
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/ledger"
+	"github.com/storybot-app/storybot/story/idea"
+	"github.com/storybot-app/storybot/story/related"
+)
+
+// Case is all that was read to decide about one issue or pull request, at one
+// moment. Deciding changes nothing in it.
+type Case struct {
+	Snapshot *gateway.Snapshot
+	// Book is the one at the head of the default branch, asking what the
+	// templates at the merge base ask.
+	Book   Book
+	Policy Policy
+	Memory ledger.Memory
+	Now    time.Time
+	// Afresh: somebody asked for the check run to be made again.
+	Afresh bool
+	// Proposed is the idea that an issue proposes; IsIdea is false if it
+	// proposes none, and for a pull request.
+	Proposed idea.Idea
+	// About is what may be compared with others: the idea, or the first story
+	// that a pull request brings or else changes. Comparable is false if there
+	// is none.
+	About      related.Doc
+	Comparable bool
+	// Stories are the book's, Ideas the other open ones; both are nil where
+	// there is nothing to compare with them.
+	Stories, Ideas []related.Doc
+	// Asked are the commands to run, and who gave them; nil if there are none.
+	Asked *Asked
+}
+
+// Policy is what a repository decided about reports.
+type Policy struct {
+	// CheckRequired: the check run is a required one. It then fails on
+	// errors, and is there, green, on pull requests without a story.
+	CheckRequired bool
+}
+
+// Asked are the commands of one text.
+type Asked struct {
+	// ID is unique among all texts of the repository that hold commands.
+	ID string
+	// Effect names the running of exactly these commands of this text, which
+	// happens once.
+	Effect   string
+	Target   gateway.Target // what to react to
+	Commands []command.Invocation
+	// Asker is who wrote it, Role what they may do in the repository;
+	// membership and role are only known where a command depends on them.
+	Asker command.Asker
+	Role  gateway.Role
+	// Links counts the links that /scaffold gave since yesterday.
+	Links Links
+}
+
+// Links counts links given to people without push rights.
+type Links struct{ Person, Repository int }
+
+// IsPull reports whether the case is about a pull request.
+func (c Case) IsPull() bool { return c.Snapshot.PullRequest != nil }

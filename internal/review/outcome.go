@@ -1,0 +1,72 @@
+package review
+
+import (
+	"slices"
+
+	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/ledger"
+)
+
+// Outcome is what was decided: how things should be on GitHub, and what to
+// remember.
+type Outcome struct {
+	State  gateway.State
+	Memory ledger.Memory
+	Links  []ledger.Link
+}
+
+// Recalled is the memory of a subject whose labels are these. One that we were
+// about to put on when we were last seen, and that is there, was put on by us.
+func Recalled(m ledger.Memory, present []string) ledger.Memory {
+	m.Labels.Placed = slices.Clone(m.Labels.Placed)
+	for _, name := range m.Labels.Intended {
+		if slices.Contains(present, name) && !slices.Contains(m.Labels.Placed, name) {
+			m.Labels.Placed = append(m.Labels.Placed, name)
+		}
+	}
+	m.Labels.Intended = nil
+	return m
+}
+
+// Intending is what to remember before the outcome is written: were we cut
+// off, the labels and the branch that are there by then are known as ours.
+func (o Outcome) Intending() ledger.Memory {
+	m := o.Memory
+	m.Labels.Intended = o.labels()
+	if p := o.State.Proposal; p != nil && m.Proposal == nil {
+		m.Proposal = &ledger.Proposal{Branch: p.Branch}
+	}
+	return m
+}
+
+// Written is what to remember after the outcome was written to a subject that
+// wore these labels before.
+func (o Outcome) Written(present []string, result gateway.Result) ledger.Memory {
+	m := o.Memory
+	placed := o.labels()
+	for _, name := range o.Memory.Labels.Placed {
+		gone := !slices.Contains(present, name) || slices.Contains(o.State.RemoveLabels, name)
+		if gone && !slices.Contains(placed, name) {
+			placed = append(placed, name) // a person took it off
+		}
+	}
+	m.Labels.Placed = placed
+	if m.Claim != nil && slices.Contains(result.Assigned, m.Claim.Login) {
+		claim := *m.Claim
+		claim.Assigned = true
+		m.Claim = &claim
+	}
+	if made := result.Proposal; made.Branch != "" {
+		m.Proposal = &ledger.Proposal{Branch: made.Branch, Number: made.Number, HeadOID: made.HeadOID}
+	}
+	return m
+}
+
+// labels are the names of the labels that the subject should wear because of us.
+func (o Outcome) labels() []string {
+	var names []string
+	for _, label := range o.State.Labels {
+		names = append(names, label.Name)
+	}
+	return names
+}
