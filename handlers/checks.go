@@ -12,6 +12,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/queue"
 	"github.com/storybot-app/storybot/internal/report"
+	topic "github.com/storybot-app/storybot/internal/subject"
 )
 
 // checkRun looks again when somebody presses "Re-run" on our check run.
@@ -103,9 +104,15 @@ func (h checkSuite) handOn(ctx context.Context, eventType, deliveryID string, nu
 	if err != nil {
 		return fmt.Errorf("hand a check suite on to #%d: %w", number, err)
 	}
-	repo, installation := event.GetRepo(), event.GetInstallation().GetID()
+	repo := event.GetRepo()
 	return h.HandOn(ctx, queue.Delivery{
-		GUID: deliveryID + "/" + strconv.Itoa(number), Event: eventType, Action: event.GetAction(), Installation: installation,
-		Key: queue.Key(installation, repo.GetOwner().GetLogin(), repo.GetName(), int64(number)), Payload: payload,
+		GUID: deliveryID + "/" + strconv.Itoa(number), Event: eventType, Action: event.GetAction(), Edge: true,
+		Subject: topic.Subject{
+			Repo: topic.Repo{
+				ID: repo.GetID(), Owner: repo.GetOwner().GetLogin(), Name: repo.GetName(), Installation: event.GetInstallation().GetID(),
+			},
+			Kind: topic.PullRequest, Number: number,
+		},
+		Payload: payload,
 	})
 }

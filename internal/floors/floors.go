@@ -37,17 +37,20 @@ func Plan() []Floor {
 		{Package: "templates"},
 		{Package: "config"},
 		{Package: "internal/command", Never: outside()},
-		{Package: "internal/queue"},
+		{Package: "internal/store"},
+		{Package: "internal/queue", May: []string{"internal/store"}},
+		{Package: "internal/ledger", May: []string{"internal/store"}},
 		{Package: "internal/gateway"},
 		{Package: "internal/web", May: []string{"internal/queue"}},
 
 		// Where the towers meet.
 		{Package: "internal/report", May: slices.Concat(stories(), []string{"templates", "config", "internal/command", "internal/gateway"})},
 		{Package: "handlers", May: slices.Concat(stories(), []string{
-			"templates", "config", "internal/command", "internal/queue", "internal/gateway", "internal/report",
+			"templates", "config", "internal/command", "internal/queue", "internal/ledger", "internal/gateway", "internal/report",
 		})},
 		{Package: "internal/server", May: slices.Concat(stories(), []string{
-			"templates", "config", "internal/command", "internal/queue", "internal/gateway", "internal/report", "handlers", "internal/web",
+			"templates", "config", "internal/command", "internal/store", "internal/queue", "internal/ledger", "internal/gateway", "internal/report",
+			"handlers", "internal/web",
 		})},
 
 		// GitHub on this machine. The product is a stranger to it.

@@ -79,7 +79,7 @@ func tower(pkg string) string {
 	case pkg == "story" || strings.HasPrefix(pkg, "story/"):
 		return "story"
 	case slices.Contains([]string{
-		"templates", "config", "internal/command", "internal/queue", "internal/gateway", "internal/web",
+		"templates", "config", "internal/command", "internal/store", "internal/queue", "internal/ledger", "internal/gateway", "internal/web",
 	}, pkg):
 		return "plumbing"
 	}

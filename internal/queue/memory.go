@@ -8,6 +8,23 @@ import (
 	"fmt"
 )
 
+// This file is what the handlers use until they use the ledger: it goes with
+// its line in migrate, and nothing else needs it.
+
+const (
+	sqlLastTables = `CREATE TABLE IF NOT EXISTS effect (id TEXT PRIMARY KEY, done_at INTEGER NOT NULL) WITHOUT ROWID;
+		CREATE TABLE IF NOT EXISTS memory (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID`
+	sqlEffectDone = `SELECT EXISTS (SELECT 1 FROM effect WHERE id = ?)`
+	sqlRecordDone = `INSERT INTO effect (id, done_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING`
+	sqlMemory     = `SELECT data FROM memory WHERE key = ?`
+	sqlSetMemory  = `INSERT INTO memory (key, data) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET data = excluded.data`
+)
+
+func (q *Queue) makeLastTables(ctx context.Context) error {
+	_, err := q.db.Writer().ExecContext(ctx, sqlLastTables)
+	return err
+}
+
 // memoryLimit bounds what is remembered of one key, in bytes.
 const memoryLimit = 64 << 10
 
@@ -17,7 +34,7 @@ const memoryLimit = 64 << 10
 // with one id must not overlap; those made while handling one key do not.
 func (q *Queue) Once(ctx context.Context, id string, run func(context.Context) error) error {
 	var done bool
-	if err := q.db.read.QueryRowContext(ctx, sqlEffectDone, id).Scan(&done); err != nil {
+	if err := q.db.Reader().QueryRowContext(ctx, sqlEffectDone, id).Scan(&done); err != nil {
 		return fmt.Errorf("look up effect %s: %w", id, err)
 	}
 	if done {
@@ -27,7 +44,7 @@ func (q *Queue) Once(ctx context.Context, id string, run func(context.Context) e
 		return err
 	}
 	// What is done is recorded even if time is up.
-	if _, err := q.db.write.ExecContext(context.WithoutCancel(ctx), sqlRecordDone, id, q.opts.Now().UnixMilli()); err != nil {
+	if _, err := q.db.Writer().ExecContext(context.WithoutCancel(ctx), sqlRecordDone, id, q.opts.Now().UnixMilli()); err != nil {
 		return fmt.Errorf("record effect %s: %w", id, err)
 	}
 	return nil
@@ -36,7 +53,7 @@ func (q *Queue) Once(ctx context.Context, id string, run func(context.Context) e
 // Memory is what SetMemory kept for the key, or nil.
 func (q *Queue) Memory(ctx context.Context, key string) (json.RawMessage, error) {
 	var data []byte
-	err := q.db.read.QueryRowContext(ctx, sqlMemory, key).Scan(&data)
+	err := q.db.Reader().QueryRowContext(ctx, sqlMemory, key).Scan(&data)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -52,7 +69,7 @@ func (q *Queue) SetMemory(ctx context.Context, key string, data json.RawMessage)
 	if !json.Valid(data) || len(data) > memoryLimit {
 		return fmt.Errorf("keep memory of %s: want JSON of at most %d bytes, got %d", key, memoryLimit, len(data))
 	}
-	if _, err := q.db.write.ExecContext(ctx, sqlSetMemory, key, []byte(data)); err != nil {
+	if _, err := q.db.Writer().ExecContext(ctx, sqlSetMemory, key, []byte(data)); err != nil {
 		return fmt.Errorf("keep memory of %s: %w", key, err)
 	}
 	return nil

@@ -20,6 +20,7 @@ import (
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/queue"
 	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/store"
 	"github.com/storybot-app/storybot/internal/web"
 	"github.com/storybot-app/storybot/templates"
 )
@@ -39,6 +40,7 @@ type Options struct {
 
 // Server is one storybot.
 type Server struct {
+	store   *store.DB
 	queue   *queue.Queue
 	gateway *gateway.Gateway
 	handler http.Handler
@@ -65,14 +67,17 @@ func New(ctx context.Context, o Options) (*Server, error) {
 		return nil, err
 	}
 	metrics := web.NewMetrics(prometheus.NewRegistry())
-	if s.queue, err = queue.Open(ctx, queue.Options{
-		URL: o.Config.DatabaseURL, Handle: s.handle, Observe: metrics.ObserveHandled,
-		Logger: o.Logger, Now: o.Now, Gather: o.Config.Gather,
-	}); err != nil {
+	if s.store, err = store.Open(ctx, o.Config.DatabaseURL); err != nil {
 		return nil, err
 	}
+	if s.queue, err = queue.Open(ctx, s.store, queue.Options{
+		Handle: s.handle, Observe: metrics.ObserveHandled,
+		Logger: o.Logger, Now: o.Now, Gather: o.Config.Gather,
+	}); err != nil {
+		return nil, errors.Join(err, s.store.Close())
+	}
 	if err := s.join(o, metrics); err != nil {
-		return nil, errors.Join(err, s.queue.Close())
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
@@ -137,7 +142,11 @@ func (s *Server) handle(ctx context.Context, d queue.Delivery) error {
 	if err := s.learnName(ctx); err != nil {
 		return err
 	}
-	return handler.Handle(ctx, d.Event, d.GUID, d.Payload)
+	payload, err := payloadOf(d)
+	if err != nil {
+		return err
+	}
+	return handler.Handle(ctx, d.Event, d.GUID, payload)
 }
 
 // learnName asks GitHub once who we are.
@@ -171,7 +180,10 @@ func (s *Server) Start(ctx context.Context) error { return s.queue.Start(ctx) }
 func (s *Server) Stop(ctx context.Context) error { return s.queue.Stop(ctx) }
 
 // Close closes the database.
-func (s *Server) Close() error { return s.queue.Close() }
+func (s *Server) Close() error {
+	s.queue.Close()
+	return s.store.Close()
+}
 
 // WaitIdle waits until every accepted delivery was worked on.
 func (s *Server) WaitIdle(ctx context.Context) error {

@@ -3,6 +3,8 @@ package web
 import (
 	"maps"
 	"slices"
+
+	"github.com/storybot-app/storybot/internal/subject"
 )
 
 // use says what becomes of one action of an event.
@@ -21,11 +23,9 @@ const (
 
 // route is where the deliveries of one event go.
 type route struct {
-	// number is the path of the issue or pull request number in the payload,
-	// the first that is there.
-	number []string
-	// any: without a number it is still of use; the handler finds what it is about.
-	any bool
+	// about finds what the delivery is about; a number that is not positive
+	// means that it is about nothing we know, unless it is the whole repository.
+	about func(*routing) (subject.Kind, int)
 	// actions that have a use; "" is an event without actions.
 	actions map[string]use
 }
@@ -34,32 +34,30 @@ type route struct {
 // answered with 200 and forgotten.
 func routes() map[string]route {
 	return map[string]route{
-		"issues": {number: []string{"issue.number"}, actions: map[string]use{
+		"issues": {about: aboutIssue, actions: map[string]use{
 			"opened": edge, "edited": level, "reopened": level, "closed": level,
 			"labeled": level | echo, "unlabeled": level | echo,
 			"assigned": level | echo, "unassigned": level | echo,
 		}},
-		"issue_comment": {number: []string{"issue.number"}, actions: map[string]use{
+		"issue_comment": {about: aboutIssue, actions: map[string]use{
 			"created": edge | echo | people, "edited": edge | echo | people,
 		}},
-		"pull_request": {number: []string{"pull_request.number"}, actions: map[string]use{
+		"pull_request": {about: aboutPull, actions: map[string]use{
 			"opened": edge, "edited": level, "synchronize": level, "reopened": level, "closed": level,
 			"ready_for_review": level, "converted_to_draft": level,
 			"labeled": level | echo, "unlabeled": level | echo,
 			"assigned": level | echo, "unassigned": level | echo,
 		}},
-		"pull_request_review": {number: []string{"pull_request.number"}, actions: map[string]use{
+		"pull_request_review": {about: aboutPull, actions: map[string]use{
 			"submitted": edge | echo | people,
 		}},
-		"pull_request_review_comment": {number: []string{"pull_request.number"}, actions: map[string]use{
+		"pull_request_review_comment": {about: aboutPull, actions: map[string]use{
 			"created": edge | echo | people,
 		}},
-		// A check run of a fork lists no pull requests: we put the number in external_id.
-		"check_run": {number: []string{"check_run.external_id", "check_run.pull_requests.0.number"}, actions: map[string]use{
-			"rerequested": level,
+		"check_run": {about: aboutCheckRun, actions: map[string]use{
+			"rerequested": edge,
 		}},
-		// A check suite of a fork lists none either.
-		"check_suite": {number: []string{"check_suite.pull_requests.0.number"}, any: true, actions: map[string]use{
+		"check_suite": {about: aboutCheckSuite, actions: map[string]use{
 			"rerequested": edge,
 		}},
 	}
