@@ -39,8 +39,8 @@ func shelf(t *testing.T) review.Book {
 	return b
 }
 
-// idea is an open idea by wendy.
-func idea(t *testing.T) review.Case {
+// anIdea is an open idea by wendy.
+func anIdea(t *testing.T) review.Case {
 	t.Helper()
 	c := review.Case{Book: shelf(t), Now: noon, Snapshot: &gateway.Snapshot{
 		HTMLURL: "https://github.test/book/vision", DefaultBranch: "main", HeadOID: "base",
@@ -88,9 +88,9 @@ func reply(out review.Outcome) string {
 }
 
 func TestCommandsAreEdits(t *testing.T) {
-	claimed := idea(t)
+	claimed := anIdea(t)
 	claimed.Memory.Claim = &ledger.Claim{Login: "oliver"}
-	closed := idea(t)
+	closed := anIdea(t)
 	closed.Snapshot.Subject.Open = false
 	tests := []struct {
 		name  string
@@ -102,22 +102,22 @@ func TestCommandsAreEdits(t *testing.T) {
 		face  string
 		check func(t *testing.T, out review.Outcome)
 	}{
-		{"help", idea(t), "oliver", "/help", 0, "What you can ask me", "rocket", nil},
-		{"nearly a command", idea(t), "oliver", "/scafold", 0, "Did you mean", "confused", nil},
-		{"not here", idea(t), "mia", "/unwaive morals", gateway.RoleAdmin, "works on pull requests", "confused", nil},
-		{"a word is missing", idea(t), "oliver", "/explain", 0, "needs a little more", "confused", nil},
-		{"not allowed", idea(t), "oliver", "/character alan", gateway.RoleRead, "Only the author", "confused", nil},
-		{"character", idea(t), "wendy", "/character alan", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
+		{"help", anIdea(t), "oliver", "/help", 0, "What you can ask me", "rocket", nil},
+		{"nearly a command", anIdea(t), "oliver", "/scafold", 0, "Did you mean", "confused", nil},
+		{"not here", anIdea(t), "mia", "/unwaive morals", gateway.RoleAdmin, "works on pull requests", "confused", nil},
+		{"a word is missing", anIdea(t), "oliver", "/explain", 0, "needs a little more", "confused", nil},
+		{"not allowed", anIdea(t), "oliver", "/character alan", gateway.RoleRead, "Only the author", "confused", nil},
+		{"character", anIdea(t), "wendy", "/character alan", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
 			if diff := cmp.Diff("character: alan", out.State.AddLabels[0].Name); diff != "" {
 				t.Errorf("labels (-want +got)\n%s", diff)
 			}
 		}},
-		{"and back", idea(t), "wendy", "/character alan\n/remove-character alan", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
+		{"and back", anIdea(t), "wendy", "/character alan\n/remove-character alan", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
 			if len(out.State.AddLabels) != 0 || !slices.Contains(out.Memory.Labels.Placed, "character: alan") {
 				t.Errorf("adds %v, remembers %v", out.State.AddLabels, out.Memory.Labels)
 			}
 		}},
-		{"claim", idea(t), "oliver", "/claim", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
+		{"claim", anIdea(t), "oliver", "/claim", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
 			if len(out.State.Assign) != 1 || out.State.Assign[0].Login != "oliver" || !strings.Contains(out.State.Assign[0].Otherwise.Body, "The idea is yours") {
 				t.Errorf("assigns %+v", out.State.Assign)
 			}
@@ -132,18 +132,18 @@ func TestCommandsAreEdits(t *testing.T) {
 			}
 		}},
 		{"not theirs", claimed, "mia", "/unclaim", 0, "You have not claimed", "confused", nil},
-		{"scaffold by a member", idea(t), "mia", "/scaffold", gateway.RoleWrite, "", "rocket", func(t *testing.T, out review.Outcome) {
+		{"scaffold by a member", anIdea(t), "mia", "/scaffold", gateway.RoleWrite, "", "rocket", func(t *testing.T, out review.Outcome) {
 			if out.State.Proposal == nil || len(out.Links) != 0 {
 				t.Errorf("proposal %v, links %v", out.State.Proposal, out.Links)
 			}
 		}},
-		{"claim and scaffold", idea(t), "oliver", "/claim\n/scaffold", gateway.RoleRead, "Your story is begun", "rocket", func(t *testing.T, out review.Outcome) {
+		{"claim and scaffold", anIdea(t), "oliver", "/claim\n/scaffold", gateway.RoleRead, "Your story is begun", "rocket", func(t *testing.T, out review.Outcome) {
 			if out.State.Proposal != nil || len(out.Links) != 1 || out.Links[0].Login != "oliver" {
 				t.Errorf("proposal %v, links %v", out.State.Proposal, out.Links)
 			}
 		}},
 		{"scaffold of a closed idea", closed, "mia", "/scaffold", gateway.RoleWrite, "This idea is closed", "confused", nil},
-		{"too many", idea(t), "oliver", strings.Repeat("/help\n", 12), 0, "I took the first 10", "confused", nil},
+		{"too many", anIdea(t), "oliver", strings.Repeat("/help\n", 12), 0, "I took the first 10", "confused", nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -165,7 +165,7 @@ func TestCommandsAreEdits(t *testing.T) {
 // TestDecidingChangesNothing: what was gathered stays as it is, so that deciding
 // twice decides the same.
 func TestDecidingChangesNothing(t *testing.T) {
-	c := idea(t)
+	c := anIdea(t)
 	c.Memory.Labels.Placed = []string{"character: alan"}
 	c = said(c, "wendy", "/character alan\n/remove-character grace\n/claim\n/check", 0)
 	first := decided(t, c)
@@ -178,7 +178,7 @@ func TestDecidingChangesNothing(t *testing.T) {
 }
 
 func TestCheckOnceAMinute(t *testing.T) {
-	c := idea(t)
+	c := anIdea(t)
 	for _, step := range []struct {
 		after time.Duration
 		face  string
@@ -204,7 +204,7 @@ func TestLinksADay(t *testing.T) {
 		{"fourth of a person", review.Links{Person: 3, Repository: 3}, "as many drafts as I may begin today"},
 		{"eleventh of a repository", review.Links{Repository: 10}, "as many drafts as I may begin today"},
 	} {
-		c := said(idea(t), "wendy", "/scaffold", gateway.RoleRead)
+		c := said(anIdea(t), "wendy", "/scaffold", gateway.RoleRead)
 		c.Asked.Links = test.given
 		if got := reply(decided(t, c)); !strings.Contains(got, test.want) {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
@@ -242,11 +242,11 @@ func TestNeedRole(t *testing.T) {
 	for text, want := range map[string]bool{
 		"/help": false, "/character alan": false, "/scaffold": true, "/nothing": false,
 	} {
-		if got := commands(Commands()).needRole(said(idea(t), "wendy", text, 0).Asked); got != want {
+		if got := commands(Commands()).needRole(said(anIdea(t), "wendy", text, 0).Asked); got != want {
 			t.Errorf("the author says %s: GitHub is asked %v, want %v", text, got, want)
 		}
 	}
-	if asked := said(idea(t), "oliver", "/character alan", 0).Asked; !commands(Commands()).needRole(asked) {
+	if asked := said(anIdea(t), "oliver", "/character alan", 0).Asked; !commands(Commands()).needRole(asked) {
 		t.Error("a stranger's rights hang on their role, and GitHub is not asked")
 	}
 }

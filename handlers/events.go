@@ -3,13 +3,18 @@ package handlers
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"github.com/storybot-app/storybot/internal/subject"
+	"github.com/storybot-app/storybot/internal/web"
 )
 
 // event is one event the bot listens to.
 type event struct {
 	name string
+	// route says which of its deliveries are taken in, and what they are about.
+	route web.Route
 	// look: it says "look again" at the subject, whatever else it carries.
 	look bool
 	// afresh: somebody wants the check run to be made again.
@@ -21,16 +26,48 @@ type event struct {
 
 // events is everything the bot listens to.
 func events() []event {
+	const words = web.Edge | web.Echo | web.People // of somebody, to be obeyed
 	return []event{
-		{name: "issues", look: true, text: openedIssue},
-		{name: "issue_comment", text: comment},
-		{name: "pull_request", look: true, text: openedPullRequest},
-		{name: "pull_request_review", text: reviewText},
-		{name: "pull_request_review_comment", text: lineComment},
-		{name: "check_run", look: true, afresh: true},
-		{name: "check_suite", look: true, afresh: true},
+		{name: "issues", look: true, text: openedIssue, route: web.Route{About: web.AboutIssue, Actions: map[string]web.Use{
+			"opened": web.Edge, "edited": web.Level, "reopened": web.Level, "closed": web.Level,
+			"labeled": web.Level | web.Echo, "unlabeled": web.Level | web.Echo,
+			"assigned": web.Level | web.Echo, "unassigned": web.Level | web.Echo,
+		}}},
+		{name: "issue_comment", text: comment, route: web.Route{About: web.AboutIssue, Actions: map[string]web.Use{
+			"created": words, "edited": words,
+		}}},
+		{name: "pull_request", look: true, text: openedPullRequest, route: web.Route{About: web.AboutPullRequest, Actions: map[string]web.Use{
+			"opened": web.Edge, "edited": web.Level, "synchronize": web.Level, "reopened": web.Level, "closed": web.Level,
+			"ready_for_review": web.Level, "converted_to_draft": web.Level,
+			"labeled": web.Level | web.Echo, "unlabeled": web.Level | web.Echo,
+			"assigned": web.Level | web.Echo, "unassigned": web.Level | web.Echo,
+		}}},
+		{name: "pull_request_review", text: reviewText, route: web.Route{About: web.AboutPullRequest, Actions: map[string]web.Use{
+			"submitted": words,
+		}}},
+		{name: "pull_request_review_comment", text: lineComment, route: web.Route{About: web.AboutPullRequest, Actions: map[string]web.Use{
+			"created": words,
+		}}},
+		{name: "check_run", look: true, afresh: true, route: web.Route{About: web.AboutCheckRun, Actions: map[string]web.Use{
+			"rerequested": web.Edge,
+		}}},
+		{name: "check_suite", look: true, afresh: true, route: web.Route{About: web.AboutCheckSuite, Actions: map[string]web.Use{
+			"rerequested": web.Edge,
+		}}},
 	}
 }
+
+// Routes are the events the bot listens to, by name, for the intake.
+func Routes() map[string]web.Route {
+	routes := make(map[string]web.Route)
+	for _, e := range events() {
+		routes[e.name] = e.route
+	}
+	return routes
+}
+
+// Events lists, sorted, the events the bot listens to.
+func Events() []string { return slices.Sorted(maps.Keys(Routes())) }
 
 // listener implements githubapp.EventHandler for one event.
 type listener struct {

@@ -13,9 +13,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/githubsim"
 	"github.com/storybot-app/storybot/internal/report"
-	"github.com/storybot-app/storybot/internal/web"
 )
 
 // TestKilledServerLosesNothing kills the server with SIGKILL, three times,
@@ -24,7 +24,7 @@ import (
 func TestKilledServerLosesNothing(t *testing.T) {
 	const ideas = 250 // each is opened and then edited
 	none := githubsim.Limits{Core: -1, GraphQL: -1, Points: -1, ContentPerMinute: -1, ContentPerHour: -1}
-	sim, err := githubsim.New(githubsim.Options{Now: time.Now, Limits: none, Events: web.Events()})
+	sim, err := githubsim.New(githubsim.Options{Now: time.Now, Limits: none, Events: handlers.Events()})
 	if err != nil {
 		t.Fatal(err)
 	}

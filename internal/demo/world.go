@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"github.com/storybot-app/storybot/config"
+	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/githubsim"
-	"github.com/storybot-app/storybot/internal/web"
 )
 
 // The repository of the demo.
@@ -33,7 +33,7 @@ func (d *Demo) simulate(opts Options, files map[string][]byte) error {
 	}
 	d.sim, err = githubsim.New(githubsim.Options{
 		Now: opts.Now, URL: d.URL, WebhookURL: d.URL + "/webhook", WebhookSecret: d.secret, Referee: opts.Judge,
-		Events: web.Events(),
+		Events: handlers.Events(),
 		// As many writes in a simulated minute as GitHub grants in a real one.
 		Limits: githubsim.Limits{Minute: 60 * writeInterval},
 	})

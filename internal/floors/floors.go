@@ -37,8 +37,9 @@ func Plan() []Floor {
 		{Package: "templates"},
 		{Package: "config"},
 		{Package: "internal/command", Never: outside()},
-		{Package: "internal/ledger"},
-		{Package: "internal/queue"},
+		{Package: "internal/store"},
+		{Package: "internal/queue", May: []string{"internal/store"}},
+		{Package: "internal/ledger", May: []string{"internal/store"}},
 		{Package: "internal/gateway"},
 		{Package: "internal/web", May: []string{"internal/queue"}},
 

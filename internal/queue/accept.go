@@ -31,8 +31,11 @@ type accepting struct {
 // Concurrent calls share a commit: on a disk that takes a millisecond to make
 // one durable, sixteen callers wait for one, not for sixteen.
 func (q *Queue) Accept(ctx context.Context, d Delivery) (fresh bool, err error) {
-	if d.GUID == "" || d.Key == "" {
-		return false, errors.New("accept delivery: GUID and Key are required")
+	if d.GUID == "" || d.Subject.Repo.ID <= 0 || d.Subject.Kind == "" {
+		return false, errors.New("accept delivery: GUID and Subject are required")
+	}
+	if !d.Edge {
+		d.Payload = nil
 	}
 	if d.ReceivedAt.IsZero() {
 		d.ReceivedAt = q.opts.Now()
@@ -101,14 +104,14 @@ func (q *Queue) commit(group []*accepting) {
 }
 
 func (q *Queue) keep(ctx context.Context, group []*accepting) error {
-	return q.db.inTx(ctx, func(tx *sql.Tx) error {
+	return q.db.InTx(ctx, func(tx *sql.Tx) error {
 		queued := make(map[string]bool, len(group))
 		for _, a := range group {
 			var err error
 			if a.fresh, err = insertRow(ctx, tx, a.delivery); err != nil {
 				return err
 			}
-			if key := a.delivery.Key; a.fresh && !queued[key] {
+			if key := a.delivery.Subject.Key(); a.fresh && !queued[key] {
 				queued[key] = true
 				if err := q.insertJob(ctx, tx, key, q.opts.Gather); err != nil {
 					return err
@@ -122,15 +125,17 @@ func (q *Queue) keep(ctx context.Context, group []*accepting) error {
 // insertRow adds an inbox row, or reports false when its GUID is known and has
 // not failed for good.
 func insertRow(ctx context.Context, tx *sql.Tx, d Delivery) (bool, error) {
-	result, err := tx.ExecContext(ctx, sqlInsert,
-		d.GUID, d.Key, d.Event, d.Action, d.Installation, d.Edge, d.ReceivedAt.UnixMilli(), d.Payload)
+	s := d.Subject
+	result, err := tx.ExecContext(ctx, sqlInsert, d.GUID, s.Key(), d.Event, d.Action,
+		s.Repo.Installation, s.Repo.ID, s.Repo.Owner, s.Repo.Name, s.Kind, s.Number,
+		d.Edge, d.ReceivedAt.UnixMilli(), d.Payload)
 	if err != nil {
 		return false, fmt.Errorf("insert delivery: %w", err)
 	}
 	if n, err := result.RowsAffected(); err != nil || n == 0 {
 		return false, err
 	}
-	if _, err := tx.ExecContext(ctx, sqlBumpEntity, d.Key); err != nil {
+	if _, err := tx.ExecContext(ctx, sqlBumpEntity, s.Key()); err != nil {
 		return false, fmt.Errorf("count delivery: %w", err)
 	}
 	return true, nil

@@ -38,7 +38,7 @@ func newClient(q *Queue) (*river.Client[*sql.Tx], error) {
 	if err := river.AddWorkerSafely(workers, &worker{queue: q}); err != nil {
 		return nil, err
 	}
-	return river.NewClient(q.db.driver, &river.Config{
+	return river.NewClient(q.driver, &river.Config{
 		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: q.opts.Workers}},
 		Workers:           workers,
 		PollOnly:          true,
@@ -52,9 +52,6 @@ func newClient(q *Queue) (*river.Client[*sql.Tx], error) {
 		Logger:               slog.New(zerolog.NewSlogHandler(q.logger.Level(max(zerolog.WarnLevel, q.logger.GetLevel())))),
 	})
 }
-
-// discardLogger is for River's migrator, which tells at length that it did nothing.
-func discardLogger() *slog.Logger { return slog.New(slog.DiscardHandler) }
 
 // insertJob makes sure that a job stands for the key's rows: a new one after
 // delay, or the one there is, which a new event does not leave waiting behind
@@ -81,13 +78,16 @@ func (q *Queue) insertJob(ctx context.Context, tx *sql.Tx, key string, delay tim
 }
 
 // restore puts right what a killed process left: its running jobs, its term as
-// leader, and rows whose job is gone.
+// leader, rows it died on, and rows whose job is gone.
 func (q *Queue) restore(ctx context.Context) error {
-	return q.db.inTx(ctx, func(tx *sql.Tx) error {
+	return q.db.InTx(ctx, func(tx *sql.Tx) error {
 		for _, statement := range []string{sqlReleaseRunning, sqlReleaseLeader} {
 			if _, err := tx.ExecContext(ctx, statement); err != nil {
 				return err
 			}
+		}
+		if err := q.countDeaths(ctx, tx); err != nil {
+			return err
 		}
 		orphans, err := selectStrings(ctx, tx, sqlOrphans, entityArgs{}.Kind())
 		if err != nil {

@@ -25,8 +25,8 @@ func (q *Queue) finish(ctx context.Context, job *river.Job[entityArgs], r *run, 
 	// The outcome is recorded even when the run's own time is over.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 30*time.Second)
 	defer cancel()
-	err := q.db.inTx(ctx, func(tx *sql.Tx) error {
-		if err := holdsLease(ctx, tx, r); err != nil {
+	err := q.db.InTx(ctx, func(tx *sql.Tx) error {
+		if err := changeOne(ctx, tx, sqlBegin, 0, r.key, r.fence); err != nil {
 			return err
 		}
 		if err := q.markRows(ctx, tx, out); err != nil {
@@ -51,17 +51,6 @@ func (q *Queue) finish(ctx context.Context, job *river.Job[entityArgs], r *run, 
 	}
 }
 
-func holdsLease(ctx context.Context, tx *sql.Tx, r *run) error {
-	var fence int64
-	if err := tx.QueryRowContext(ctx, sqlFence, r.key).Scan(&fence); err != nil {
-		return fmt.Errorf("read fence: %w", err)
-	}
-	if fence != r.fence {
-		return errLostLease
-	}
-	return nil
-}
-
 func (q *Queue) markRows(ctx context.Context, tx *sql.Tx, out outcome) error {
 	now := q.opts.Now().UnixMilli()
 	for state, rows := range map[string][]row{"done": out.done, "superseded": out.superseded} {
@@ -77,7 +66,7 @@ func (q *Queue) markRows(ctx context.Context, tx *sql.Tx, out outcome) error {
 			return fmt.Errorf("mark delivery failed: %w", err)
 		}
 		q.logger.Error().Err(f.err).Str("delivery", f.row.GUID).Str("event", f.row.Event).
-			Str("key", f.row.Key).Int("attempts", f.row.attempts+1).Msg("gave up")
+			Str("subject", f.row.Subject.String()).Str("key", f.row.Subject.Key()).Int("attempts", f.row.attempts+1).Msg("gave up")
 	}
 	return nil
 }
@@ -90,7 +79,7 @@ func (q *Queue) markStuck(ctx context.Context, tx *sql.Tx, f failure, hurried bo
 	}
 	if wait := retryAfter(f.err); wait > 0 {
 		until := q.opts.Now().Add(wait).UnixMilli()
-		_, err := tx.ExecContext(ctx, sqlPause, f.row.Installation, until)
+		_, err := tx.ExecContext(ctx, sqlPause, f.row.Subject.Repo.Installation, until)
 		return err
 	}
 	_, err := tx.ExecContext(ctx, sqlAttempt, f.row.attempts+1, errorText(f.err), f.row.id)

@@ -15,9 +15,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rs/zerolog"
-	_ "modernc.org/sqlite"
 
 	"github.com/storybot-app/storybot/internal/queue"
+	"github.com/storybot-app/storybot/internal/store"
 )
 
 const (
@@ -47,8 +47,11 @@ func victim(dir string) error {
 	if err != nil {
 		return err
 	}
-	q, err := queue.Open(ctx, queue.Options{
-		URL: "sqlite:" + filepath.Join(dir, "inbox.db"),
+	db, err := store.Open(ctx, "sqlite:"+filepath.Join(dir, "inbox.db"))
+	if err != nil {
+		return err
+	}
+	q, err := queue.Open(ctx, db, queue.Options{
 		Handle: func(_ context.Context, d queue.Delivery) error {
 			time.Sleep(2 * time.Millisecond)
 			_, err := fmt.Fprintln(handled, d.GUID)
@@ -66,7 +69,7 @@ func victim(dir string) error {
 	for w := range 16 {
 		wg.Go(func() {
 			for i := w; i < victimDeliveries; i += 16 {
-				d := queue.Delivery{GUID: fmt.Sprintf("d-%03d", i), Key: keyOf(1, i%victimKeys), Edge: true, Payload: make([]byte, 24<<10)}
+				d := queue.Delivery{GUID: fmt.Sprintf("d-%03d", i), Subject: about(1, 1+i%victimKeys), Edge: true, Payload: make([]byte, 24<<10)}
 				if _, err := q.Accept(ctx, d); err == nil {
 					fmt.Println(d.GUID)
 				}
@@ -92,10 +95,8 @@ func killAndRecover(t *testing.T, killAt int) {
 	doneBefore := doneRows(t, filepath.Join(dir, "inbox.db"))
 
 	second := &recorder{}
-	o := options(t, second)
-	o.URL = "sqlite:" + filepath.Join(dir, "inbox.db")
 	begin := time.Now()
-	q := start(t, o)
+	q := startOn(t, database(t, filepath.Join(dir, "inbox.db")), options(t, second))
 	if took := time.Since(begin); took > 12*time.Second { // a dead leader would be waited for 15 s
 		t.Errorf("start after a kill took %v", took)
 	}

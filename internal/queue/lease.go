@@ -29,7 +29,7 @@ func Guard(ctx context.Context) func(context.Context) error {
 			return err
 		}
 		var fence int64
-		if err := l.queue.db.read.QueryRowContext(ctx, sqlFence, l.key).Scan(&fence); err != nil {
+		if err := l.queue.db.Reader().QueryRowContext(ctx, sqlFence, l.key).Scan(&fence); err != nil {
 			return fmt.Errorf("check hold on %s: %w", l.key, err)
 		}
 		if fence != l.fence {

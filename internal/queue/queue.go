@@ -10,7 +10,12 @@ import (
 	"time"
 
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/rs/zerolog"
+
+	"github.com/storybot-app/storybot/internal/store"
+	"github.com/storybot-app/storybot/internal/subject"
 )
 
 // Delivery is one webhook delivery.
@@ -19,30 +24,23 @@ type Delivery struct {
 	GUID string
 	// Event and Action are the sender's words for what happened.
 	Event, Action string
-	// Key names what the delivery is about ("installation/owner/repo#number").
-	// Deliveries with one key are handled one after the other.
-	Key string
-	// Installation is waited for as a whole when its rate limit is reached.
-	Installation int64
-	// Edge marks a delivery that carries something of its own (a command) and
-	// must be handled itself. Any other only says "look again" and is
+	// Subject is what the delivery is about. Deliveries with one key are handled
+	// one after the other, and the installation is waited for as a whole when
+	// its rate limit is reached.
+	Subject subject.Subject
+	// Edge marks a delivery that carries something of its own (a command, a
+	// click) and must be handled itself. Any other only says "look again" and is
 	// superseded by a later one of the same key in the same run.
 	Edge bool
-	// Payload is kept until the delivery is handled.
+	// Payload is kept until the delivery is handled. One that only says "look
+	// again" is kept without: the subject says all there is to know.
 	Payload []byte
 	// ReceivedAt is when the delivery arrived; zero means now.
 	ReceivedAt time.Time
 }
 
-// Key is the key of what is about one issue or pull request.
-func Key(installation int64, owner, repo string, number int64) string {
-	return fmt.Sprintf("%d/%s/%s#%d", installation, owner, repo, number)
-}
-
-// Options says how a queue is opened. URL, Handle and Now are required.
+// Options says how a queue is opened. Handle and Now are required.
 type Options struct {
-	// URL names the database: "sqlite:PATH".
-	URL string
 	// Handle does the work. It must honour its context, which ends after
 	// Timeout or when the queue is stopped in a hurry. An error leads to a retry;
 	// an error with a method RetryAfter() time.Duration makes the whole
@@ -65,6 +63,9 @@ type Options struct {
 	// MaxAttempts is how often a delivery is tried before it is marked failed
 	// and later ones of its key go on. 0 means 15: about two hours.
 	MaxAttempts int
+	// Upkeep, if set, is called at the start and then once an hour, when old
+	// deliveries are removed: others who keep something clean up then, too.
+	Upkeep func(ctx context.Context) error
 	// Backoff is the wait before a retry, attempt counting from 1. Nil means
 	// 2 s, doubled each time, at most 15 minutes.
 	Backoff func(attempt int) time.Duration
@@ -74,10 +75,15 @@ type Options struct {
 // several goroutines.
 type Queue struct {
 	opts    Options
-	db      *database
+	db      *store.DB
+	driver  riverdriver.Driver[*sql.Tx]
 	client  *river.Client[*sql.Tx]
 	accepts chan *accepting
 	logger  zerolog.Logger
+
+	// alone is held by whoever handles a delivery, and by nobody else while the
+	// delivery is one that the process has died on.
+	alone sync.RWMutex
 
 	background sync.WaitGroup
 	quit       chan struct{} // closed by Close: background loops end
@@ -89,31 +95,31 @@ type Queue struct {
 // ErrClosed is returned by Accept after Close.
 var ErrClosed = errors.New("queue is closed")
 
-// Open opens the database, brings its tables up to date and recovers what a
-// crashed process left running. Deliveries can be accepted at once; they are
-// worked on after Start. The database belongs to one process: a second one is
-// refused with an error that names the file.
-func Open(ctx context.Context, opts Options) (*Queue, error) {
+// Open brings the queue's tables up to date and recovers what a crashed process
+// left running. Deliveries can be accepted at once; they are worked on after
+// Start. The database stays the caller's: it is closed after the queue.
+func Open(ctx context.Context, db *store.DB, opts Options) (*Queue, error) {
 	if opts.Handle == nil || opts.Now == nil {
 		return nil, errors.New("open queue: Handle and Now are required")
 	}
 	opts = withDefaults(opts)
-	db, err := openDatabase(ctx, opts.URL)
-	if err != nil {
-		return nil, err
-	}
 	q := &Queue{
 		opts:    opts,
 		db:      db,
+		driver:  riversqlite.New(db.Writer()),
 		accepts: make(chan *accepting),
 		logger:  opts.Logger,
 		quit:    make(chan struct{}),
 	}
+	if err := q.migrate(ctx); err != nil {
+		return nil, err
+	}
+	var err error
 	if q.client, err = newClient(q); err != nil {
-		return nil, errors.Join(fmt.Errorf("open queue: %w", err), db.close())
+		return nil, fmt.Errorf("open queue: %w", err)
 	}
 	if err := q.restore(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("recover queue: %w", err), db.close())
+		return nil, fmt.Errorf("recover queue: %w", err)
 	}
 	q.background.Go(q.commitLoop)
 	return q, nil
@@ -176,20 +182,16 @@ func (q *Queue) Stop(ctx context.Context) error {
 	return fmt.Errorf("stop queue: running work was interrupted: %w", err)
 }
 
-// Close ends what Stop left and closes the database. A queue that runs must be
-// stopped first.
-func (q *Queue) Close() error {
-	var err error
+// Close ends what Stop left. A queue that runs must be stopped first.
+func (q *Queue) Close() {
 	q.closeOnce.Do(func() {
 		close(q.quit)
 		q.background.Wait()
-		err = q.db.close()
 	})
-	return err
 }
 
-// Ready says whether deliveries can be kept and are worked on: the queue is
-// started and not stopping, and the database takes a write.
+// Ready reports why deliveries cannot be kept or are not worked on; nil means
+// that the queue is started and not stopping, and the database takes a write.
 func (q *Queue) Ready(ctx context.Context) error {
 	if !q.started.Load() {
 		return errors.New("queue is not started")
@@ -197,7 +199,7 @@ func (q *Queue) Ready(ctx context.Context) error {
 	if q.stopping.Load() {
 		return errors.New("queue is stopping")
 	}
-	if _, err := q.db.write.ExecContext(ctx, sqlProbe, q.opts.Now().UnixMilli()); err != nil {
+	if _, err := q.db.Writer().ExecContext(ctx, sqlProbe, q.opts.Now().UnixMilli()); err != nil {
 		return fmt.Errorf("write to the database: %w", err)
 	}
 	return nil

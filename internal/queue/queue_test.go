@@ -15,6 +15,8 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/storybot-app/storybot/internal/queue"
+	"github.com/storybot-app/storybot/internal/store"
+	"github.com/storybot-app/storybot/internal/subject"
 )
 
 // recorder is a handler that remembers what it was given.
@@ -43,7 +45,6 @@ func (r *recorder) handled() []string {
 func options(t *testing.T, r *recorder) queue.Options {
 	t.Helper()
 	return queue.Options{
-		URL:     "sqlite:" + filepath.Join(t.TempDir(), "inbox.db"),
 		Handle:  r.handle,
 		Logger:  zerolog.Nop(),
 		Now:     time.Now,
@@ -52,25 +53,50 @@ func options(t *testing.T, r *recorder) queue.Options {
 	}
 }
 
+func database(t *testing.T, path string) *store.DB {
+	t.Helper()
+	db, err := store.Open(t.Context(), "sqlite:"+path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
 func open(t *testing.T, o queue.Options) *queue.Queue {
 	t.Helper()
-	q, err := queue.Open(t.Context(), o)
+	return openOn(t, database(t, filepath.Join(t.TempDir(), "inbox.db")), o)
+}
+
+func openOn(t *testing.T, db *store.DB, o queue.Options) *queue.Queue {
+	t.Helper()
+	q, err := queue.Open(t.Context(), db, o)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
-		if err := errors.Join(q.Stop(ctx), q.Close()); err != nil {
+		if err := q.Stop(ctx); err != nil {
 			t.Error(err)
 		}
+		q.Close()
 	})
 	return q
 }
 
 func start(t *testing.T, o queue.Options) *queue.Queue {
 	t.Helper()
-	q := open(t, o)
+	return startOn(t, database(t, filepath.Join(t.TempDir(), "inbox.db")), o)
+}
+
+func startOn(t *testing.T, db *store.DB, o queue.Options) *queue.Queue {
+	t.Helper()
+	q := openOn(t, db, o)
 	if err := q.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -79,8 +105,8 @@ func start(t *testing.T, o queue.Options) *queue.Queue {
 
 func accept(t *testing.T, q *queue.Queue, d queue.Delivery) bool {
 	t.Helper()
-	if d.Key == "" {
-		d.Key = "1/o/r#1"
+	if d.Subject.Kind == "" {
+		d.Subject = about(1, 1)
 	}
 	fresh, err := q.Accept(t.Context(), d)
 	if err != nil {
@@ -141,7 +167,10 @@ func TestPayloadAndWordsReachTheHandler(t *testing.T) {
 	r := &recorder{do: func(_ context.Context, d queue.Delivery) error { got = d; return nil }}
 	q := start(t, options(t, r))
 	want := queue.Delivery{
-		GUID: "g", Event: "issues", Action: "opened", Key: "7/o/r#3", Installation: 7, Edge: true,
+		GUID: "g", Event: "issues", Action: "opened", Edge: true,
+		Subject: subject.Subject{
+			Repo: subject.Repo{ID: 42, Owner: "o", Name: "r", Installation: 7}, Kind: subject.PullRequest, Number: 3,
+		},
 		Payload: []byte(`{"a":"\u0000"}`), ReceivedAt: time.UnixMilli(1_700_000_000_123),
 	}
 	accept(t, q, want)
@@ -181,7 +210,7 @@ func TestNothingIsLostDuringRuns(t *testing.T) {
 	for k := range keys {
 		wg.Go(func() {
 			for e := range events {
-				d := queue.Delivery{GUID: fmt.Sprintf("%d/%d", k, e), Key: fmt.Sprintf("1/o/r#%d", k), Edge: e%10 == 0}
+				d := queue.Delivery{GUID: fmt.Sprintf("%d/%d", k, e), Subject: about(1, k+1), Edge: e%10 == 0}
 				if _, err := q.Accept(t.Context(), d); err != nil {
 					t.Error(err)
 				}
@@ -332,7 +361,12 @@ type asksToWait time.Duration
 
 func (asksToWait) Error() string               { return "slow down" }
 func (a asksToWait) RetryAfter() time.Duration { return time.Duration(a) }
-func keyOf(installation, n int) string         { return fmt.Sprintf("%d/o/r#%d", installation, n) }
+
+// about is an issue in the one repository of an installation.
+func about(installation int64, n int) subject.Subject {
+	repo := subject.Repo{ID: 100 + installation, Owner: "o", Name: "r", Installation: installation}
+	return subject.Subject{Repo: repo, Kind: subject.Issue, Number: n}
+}
 
 func TestRetryAfterHoldsTheInstallation(t *testing.T) {
 	const wait = 3 * time.Second // far more than a busy machine takes for the rest
@@ -353,13 +387,13 @@ func TestRetryAfterHoldsTheInstallation(t *testing.T) {
 	o.MaxAttempts = 1 // being asked to wait must not count
 	q := start(t, o)
 	begin := time.Now()
-	accept(t, q, queue.Delivery{GUID: "limited", Key: keyOf(1, 1), Installation: 1})
+	accept(t, q, queue.Delivery{GUID: "limited", Subject: about(1, 1)})
 	for len(r.handled()) == 0 {
 		time.Sleep(time.Millisecond)
 	}
 	time.Sleep(20 * time.Millisecond) // the pause is recorded when the run ends
-	accept(t, q, queue.Delivery{GUID: "neighbour", Key: keyOf(1, 2), Installation: 1})
-	accept(t, q, queue.Delivery{GUID: "elsewhere", Key: keyOf(2, 1), Installation: 2})
+	accept(t, q, queue.Delivery{GUID: "neighbour", Subject: about(1, 2)})
+	accept(t, q, queue.Delivery{GUID: "elsewhere", Subject: about(2, 1)})
 	waitIdle(t, q)
 
 	for guid, late := range map[string]bool{"limited": true, "neighbour": true, "elsewhere": false} {
@@ -423,13 +457,8 @@ func TestInterruptedWorkIsDoneAgain(t *testing.T) {
 	}}
 	o := options(t, r)
 	o.MaxAttempts = 1 // an interruption must not count
-	q, err := queue.Open(t.Context(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := q.Start(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	db := database(t, filepath.Join(t.TempDir(), "inbox.db"))
+	q := startOn(t, db, o)
 	accept(t, q, queue.Delivery{GUID: "long"})
 	<-begun
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
@@ -437,15 +466,13 @@ func TestInterruptedWorkIsDoneAgain(t *testing.T) {
 	if err := q.Stop(ctx); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("Stop: %v", err)
 	}
-	if err := q.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := q.Accept(t.Context(), queue.Delivery{GUID: "x", Key: "k"}); !errors.Is(err, queue.ErrClosed) {
+	q.Close()
+	if _, err := q.Accept(t.Context(), queue.Delivery{GUID: "x", Subject: about(1, 1)}); !errors.Is(err, queue.ErrClosed) {
 		t.Errorf("Accept after Close: %v", err)
 	}
 
 	r.do = nil
-	again := start(t, o)
+	again := startOn(t, db, o)
 	waitIdle(t, again)
 	wantHandled(t, r, "long", "long")
 }

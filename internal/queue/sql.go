@@ -14,13 +14,22 @@ const (
 		SELECT json_extract(args, '$.key') FROM river_job
 		WHERE kind = ? AND state IN ('available', 'pending', 'retryable', 'running', 'scheduled'))`
 
+	// The rows that a killed process was handling; a run that ended has none.
+	sqlRunning     = `SELECT running FROM entity WHERE running <> 0`
+	sqlCountDeath  = `UPDATE inbox SET deaths = deaths + 1 WHERE state = 'pending' AND id = ? RETURNING guid, event, key, deaths`
+	sqlSetAside    = `UPDATE inbox SET state = 'failed', finished_at = ?, last_error = ? WHERE id = ?`
+	sqlStopRunning = `UPDATE entity SET running = 0 WHERE running <> 0`
+
 	// Intake. A known GUID changes nothing, unless its delivery failed for good:
 	// then it is as if it had not been there.
-	sqlInsert = `INSERT INTO inbox (guid, key, event, action, installation, edge, received_at, payload)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+	sqlInsert = `INSERT INTO inbox (guid, key, event, action,
+			installation, repository, owner, name, kind, number, edge, received_at, payload)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (guid) DO UPDATE SET key = excluded.key, event = excluded.event, action = excluded.action,
-			installation = excluded.installation, edge = excluded.edge, received_at = excluded.received_at,
-			payload = excluded.payload, state = 'pending', attempts = 0, finished_at = NULL, last_error = NULL
+			installation = excluded.installation, repository = excluded.repository, owner = excluded.owner,
+			name = excluded.name, kind = excluded.kind, number = excluded.number,
+			edge = excluded.edge, received_at = excluded.received_at, payload = excluded.payload,
+			state = 'pending', attempts = 0, deaths = 0, finished_at = NULL, last_error = NULL
 		WHERE inbox.state = 'failed'`
 	sqlBumpEntity = `INSERT INTO entity (key, generation) VALUES (?, 1)
 		ON CONFLICT (key) DO UPDATE SET generation = generation + 1`
@@ -30,11 +39,14 @@ const (
 	// on insert: do the same here, so that the time to gather is what was asked.
 	sqlMakeAvailable = `UPDATE river_job SET state = 'available' WHERE id = ? AND state = 'scheduled'`
 
-	// A run.
-	sqlTake = `INSERT INTO entity (key, fence) VALUES (?, 1)
-		ON CONFLICT (key) DO UPDATE SET fence = fence + 1, taken = generation RETURNING fence`
-	sqlBatch = `SELECT id, guid, event, action, installation, edge, received_at, attempts FROM inbox
-		WHERE state = 'pending' AND key = ? ORDER BY id LIMIT ?`
+	// A run. What it is at stands in the entity's row, which it writes anyway,
+	// and not in the inbox, whose rows are as long as their payloads.
+	sqlTake = `INSERT INTO entity (key, fence, running) VALUES (?, 1, ?) ON CONFLICT (key) DO UPDATE
+		SET fence = fence + 1, taken = generation, running = excluded.running RETURNING fence`
+	sqlBatch = `SELECT id, guid, event, action, installation, repository, owner, name, kind, number,
+			edge, received_at, attempts, deaths
+		FROM inbox WHERE state = 'pending' AND key = ? ORDER BY id LIMIT ?`
+	sqlBegin   = `UPDATE entity SET running = ? WHERE key = ? AND fence = ?`
 	sqlPayload = `SELECT payload FROM inbox WHERE id = ?`
 	sqlFence   = `SELECT fence FROM entity WHERE key = ?`
 	sqlFinish  = `UPDATE inbox SET state = ?, finished_at = ?, payload = NULL
@@ -47,12 +59,6 @@ const (
 		ON CONFLICT (installation) DO UPDATE SET until = max(until, excluded.until)`
 	sqlPausedUntil = `SELECT until FROM pause WHERE installation = ?`
 
-	// Effects and memory.
-	sqlEffectDone = `SELECT EXISTS (SELECT 1 FROM effect WHERE id = ?)`
-	sqlRecordDone = `INSERT INTO effect (id, done_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING`
-	sqlMemory     = `SELECT data FROM memory WHERE key = ?`
-	sqlSetMemory  = `INSERT INTO memory (key, data) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET data = excluded.data`
-
 	// Looking on, and cleaning up.
 	sqlPendingStats = `SELECT count(*), coalesce(min(received_at), 0) FROM inbox WHERE state = 'pending'`
 	sqlFailedStats  = `SELECT count(*) FROM inbox WHERE state = 'failed'`
@@ -60,6 +66,5 @@ const (
 		SELECT 1 FROM river_job WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled'))`
 	sqlPruneInbox = `DELETE FROM inbox WHERE id IN (
 		SELECT id FROM inbox WHERE state <> 'pending' AND finished_at < CASE state WHEN 'failed' THEN ? ELSE ? END LIMIT 500)`
-	sqlPruneEffects = `DELETE FROM effect WHERE id IN (SELECT id FROM effect WHERE done_at < ? LIMIT 500)`
-	sqlPrunePauses  = `DELETE FROM pause WHERE until < ?`
+	sqlPrunePauses = `DELETE FROM pause WHERE until < ?`
 )

@@ -13,8 +13,9 @@ type Stats struct {
 	Pending int
 	// OldestPending is when the oldest of them arrived; zero when there is none.
 	OldestPending time.Time
-	// Failed counts deliveries given up after the last attempt. They are kept
-	// for 30 days, and tried again when they are delivered again.
+	// Failed counts deliveries given up: after the last attempt, after an error
+	// that is final, or because the process died on them. They are kept for 30
+	// days, and tried again when they are delivered again.
 	Failed int
 }
 
@@ -22,13 +23,13 @@ type Stats struct {
 func (q *Queue) Stats(ctx context.Context) (Stats, error) {
 	var s Stats
 	var oldest int64
-	if err := q.db.read.QueryRowContext(ctx, sqlPendingStats).Scan(&s.Pending, &oldest); err != nil {
+	if err := q.db.Reader().QueryRowContext(ctx, sqlPendingStats).Scan(&s.Pending, &oldest); err != nil {
 		return Stats{}, fmt.Errorf("count pending deliveries: %w", err)
 	}
 	if s.Pending > 0 {
 		s.OldestPending = time.UnixMilli(oldest)
 	}
-	if err := q.db.read.QueryRowContext(ctx, sqlFailedStats).Scan(&s.Failed); err != nil {
+	if err := q.db.Reader().QueryRowContext(ctx, sqlFailedStats).Scan(&s.Failed); err != nil {
 		return Stats{}, fmt.Errorf("count failed deliveries: %w", err)
 	}
 	return s, nil
@@ -41,7 +42,7 @@ func (q *Queue) WaitIdle(ctx context.Context) error {
 	defer tick.Stop()
 	for {
 		var idle bool
-		if err := q.db.read.QueryRowContext(ctx, sqlIdle).Scan(&idle); err != nil {
+		if err := q.db.Reader().QueryRowContext(ctx, sqlIdle).Scan(&idle); err != nil {
 			return fmt.Errorf("wait until idle: %w", err)
 		}
 		if idle {

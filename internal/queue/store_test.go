@@ -12,72 +12,17 @@ import (
 	"github.com/storybot-app/storybot/internal/queue"
 )
 
-func TestOpenRefuses(t *testing.T) {
-	dir := t.TempDir()
-	for name, row := range map[string]struct{ url, want string }{
-		"postgres":     {"postgres://localhost/storybot", "PostgreSQL is not supported yet"},
-		"other scheme": {"mysql://localhost", "want sqlite:PATH"},
-		"no scheme":    {"storybot.db", "want sqlite:PATH"},
-		"no path":      {"sqlite:", "want a file"},
-		"memory":       {"sqlite::memory:", "want a file"},
-		"no directory": {"sqlite:" + filepath.Join(dir, "missing", "x.db"), "no such file or directory"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			o := options(t, &recorder{})
-			o.URL = row.url
-			q, err := queue.Open(t.Context(), o)
-			if err == nil {
-				t.Fatal(errors.Join(errors.New("opened"), q.Close()))
-			}
-			if !strings.HasPrefix(err.Error(), "database.url: ") || !strings.Contains(err.Error(), row.want) {
-				t.Errorf("got %q, want database.url: … %q", err, row.want)
-			}
-		})
-	}
-}
-
-func TestSecondProcessIsRefused(t *testing.T) {
-	o := options(t, &recorder{})
-	q := open(t, o)
-	if _, err := queue.Open(t.Context(), o); err == nil || !strings.Contains(err.Error(), "in use by another process") {
-		t.Errorf("second open: %v", err)
-	}
-	if err := q.Close(); err != nil {
-		t.Fatal(err)
-	}
-	again, err := queue.Open(t.Context(), o)
-	if err != nil {
-		t.Fatalf("open after close: %v", err)
-	}
-	if err := again.Close(); err != nil {
-		t.Error(err)
-	}
-}
-
-func TestPathMayHoldAnything(t *testing.T) {
-	o := options(t, &recorder{})
-	o.URL = "sqlite:" + filepath.Join(t.TempDir(), "a?b %41#c&_txlock=x.db")
-	start(t, o)
-	if found, err := filepath.Glob(filepath.Join(filepath.Dir(strings.TrimPrefix(o.URL, "sqlite:")), "a[?]b %41#c*.db")); err != nil || len(found) != 1 {
-		t.Errorf("database files: %v, %v", found, err)
-	}
-}
-
 func TestAcceptedBeforeStartIsHandledAfterReopen(t *testing.T) {
 	r := &recorder{}
 	o := options(t, r)
-	q, err := queue.Open(t.Context(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := database(t, filepath.Join(t.TempDir(), "inbox.db"))
+	q := openOn(t, db, o)
 	if err := q.Ready(t.Context()); err == nil {
 		t.Error("ready before Start")
 	}
 	accept(t, q, queue.Delivery{GUID: "kept"})
-	if err := q.Close(); err != nil {
-		t.Fatal(err)
-	}
-	waitIdle(t, start(t, o))
+	q.Close()
+	waitIdle(t, startOn(t, db, o))
 	wantHandled(t, r, "kept")
 }
 
@@ -129,15 +74,15 @@ func TestStatsTellTheOldest(t *testing.T) {
 	}
 	old := time.UnixMilli(1_700_000_000_000)
 	accept(t, q, queue.Delivery{GUID: "old", ReceivedAt: old})
-	accept(t, q, queue.Delivery{GUID: "new", Key: "1/o/r#2"})
+	accept(t, q, queue.Delivery{GUID: "new", Subject: about(1, 2)})
 	if s, err := q.Stats(t.Context()); err != nil || s.Pending != 2 || !s.OldestPending.Equal(old) {
 		t.Errorf("stats %+v, %v; want 2 pending since %v", s, err, old)
 	}
 }
 
-func TestAcceptNeedsGUIDAndKey(t *testing.T) {
+func TestAcceptNeedsGUIDAndSubject(t *testing.T) {
 	q := open(t, options(t, &recorder{}))
-	for _, d := range []queue.Delivery{{Key: "k"}, {GUID: "g"}} {
+	for _, d := range []queue.Delivery{{Subject: about(1, 1)}, {GUID: "g"}} {
 		if _, err := q.Accept(t.Context(), d); err == nil {
 			t.Errorf("accepted %+v", d)
 		}

@@ -14,9 +14,8 @@ import (
 // How long finished things are kept. Done rows are there to recognise a
 // redelivery, which GitHub offers for 3 days (7 on Enterprise Server).
 const (
-	keepDone    = 8 * 24 * time.Hour
-	keepFailed  = 30 * 24 * time.Hour
-	keepEffects = 365 * 24 * time.Hour
+	keepDone   = 8 * 24 * time.Hour
+	keepFailed = 30 * 24 * time.Hour
 )
 
 // wakeLoop closes a small gap: an event that arrives after a failed run was
@@ -39,7 +38,7 @@ func (q *Queue) wake(job *rivertype.JobRow) error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), commitTimeout)
 	defer cancel()
-	return q.db.inTx(ctx, func(tx *sql.Tx) error {
+	return q.db.InTx(ctx, func(tx *sql.Tx) error {
 		var newer bool
 		if err := tx.QueryRowContext(ctx, sqlHasNewer, args.Key).Scan(&newer); err != nil || !newer {
 			return err
@@ -52,10 +51,17 @@ func (q *Queue) wake(job *rivertype.JobRow) error {
 func (q *Queue) pruneLoop() {
 	tick := time.NewTicker(time.Hour)
 	defer tick.Stop()
-	for {
-		if err := q.prune(context.Background()); err != nil {
-			q.logger.Warn().Err(err).Msg("remove old deliveries")
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	q.background.Go(func() {
+		select {
+		case <-q.quit:
+			cancel()
+		case <-ctx.Done():
 		}
+	})
+	for {
+		q.cleanUp(ctx)
 		select {
 		case <-tick.C:
 		case <-q.quit:
@@ -64,34 +70,26 @@ func (q *Queue) pruneLoop() {
 	}
 }
 
+// cleanUp is the hour's upkeep, ours and that of others.
+func (q *Queue) cleanUp(ctx context.Context) {
+	if err := q.prune(ctx); err != nil && ctx.Err() == nil {
+		q.logger.Warn().Err(err).Msg("remove old deliveries")
+	}
+	if q.opts.Upkeep == nil || ctx.Err() != nil {
+		return
+	}
+	if err := q.opts.Upkeep(ctx); err != nil && ctx.Err() == nil {
+		q.logger.Warn().Err(err).Msg("upkeep")
+	}
+}
+
 // prune removes what is too old to be of use, a little at a time so that the
 // intake never waits for long.
 func (q *Queue) prune(ctx context.Context) error {
 	now := q.opts.Now()
 	before := func(age time.Duration) int64 { return now.Add(-age).UnixMilli() }
-	if _, err := q.db.write.ExecContext(ctx, sqlPrunePauses, now.UnixMilli()); err != nil {
+	if _, err := q.db.Writer().ExecContext(ctx, sqlPrunePauses, now.UnixMilli()); err != nil {
 		return err
 	}
-	if err := q.deleteAll(ctx, sqlPruneInbox, before(keepFailed), before(keepDone)); err != nil {
-		return err
-	}
-	return q.deleteAll(ctx, sqlPruneEffects, before(keepEffects))
-}
-
-// deleteAll repeats a bounded DELETE until nothing is left for it.
-func (q *Queue) deleteAll(ctx context.Context, statement string, args ...any) error {
-	for {
-		result, err := q.db.write.ExecContext(ctx, statement, args...)
-		if err != nil {
-			return err
-		}
-		if n, err := result.RowsAffected(); err != nil || n == 0 {
-			return err
-		}
-		select {
-		case <-q.quit:
-			return nil
-		default:
-		}
-	}
+	return q.db.Repeat(ctx, sqlPruneInbox, before(keepFailed), before(keepDone))
 }

@@ -11,13 +11,23 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/riverqueue/river/rivertype"
 	"github.com/rs/zerolog"
+
+	"github.com/storybot-app/storybot/internal/store"
+	"github.com/storybot-app/storybot/internal/subject"
 )
+
+func seven() subject.Subject {
+	return subject.Subject{Repo: subject.Repo{ID: 42, Owner: "o", Name: "r", Installation: 1}, Kind: subject.Issue, Number: 7}
+}
 
 func openInside(t *testing.T, handle func(context.Context, Delivery) error) (*Queue, *time.Time) {
 	t.Helper()
 	now := time.Now()
-	q, err := Open(t.Context(), Options{
-		URL:    "sqlite:" + filepath.Join(t.TempDir(), "inbox.db"),
+	db, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "inbox.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := Open(t.Context(), db, Options{
 		Handle: handle, Logger: zerolog.Nop(),
 		Now:    func() time.Time { return now },
 		Gather: time.Millisecond,
@@ -26,7 +36,9 @@ func openInside(t *testing.T, handle func(context.Context, Delivery) error) (*Qu
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := errors.Join(q.Stop(context.Background()), q.Close()); err != nil {
+		err := q.Stop(context.Background())
+		q.Close()
+		if err := errors.Join(err, db.Close()); err != nil {
 			t.Error(err)
 		}
 	})
@@ -36,7 +48,7 @@ func openInside(t *testing.T, handle func(context.Context, Delivery) error) (*Qu
 func (q *Queue) count(t *testing.T, query string) int {
 	t.Helper()
 	var n int
-	if err := q.db.read.QueryRowContext(t.Context(), query).Scan(&n); err != nil {
+	if err := q.db.Reader().QueryRowContext(t.Context(), query).Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	return n
@@ -46,29 +58,26 @@ func TestPruneRemovesWhatIsOld(t *testing.T) {
 	q, now := openInside(t, func(context.Context, Delivery) error { return nil })
 	begin := *now
 	insert := `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)
-		INSERT INTO inbox (guid, key, event, action, installation, edge, received_at, state, finished_at)
-		SELECT ?2 || i, 'k', 'e', 'a', 1, 0, 0, ?2, ?3 FROM n`
+		INSERT INTO inbox (guid, key, event, action, installation, repository, owner, name, kind, number,
+			edge, received_at, state, finished_at)
+		SELECT ?2 || i, '42#7', 'e', 'a', 1, 42, 'o', 'r', 'issue', 7, 0, 0, ?2, ?3 FROM n`
 	for state, n := range map[string]int{"done": 1200, "superseded": 1, "failed": 1} {
-		if _, err := q.db.write.ExecContext(t.Context(), insert, n, state, begin.UnixMilli()); err != nil {
+		if _, err := q.db.Writer().ExecContext(t.Context(), insert, n, state, begin.UnixMilli()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if err := q.Once(t.Context(), "effect", func(context.Context) error { return nil }); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := q.Accept(t.Context(), Delivery{GUID: "waits", Key: "k"}); err != nil {
+	if _, err := q.Accept(t.Context(), Delivery{GUID: "waits", Subject: seven()}); err != nil {
 		t.Fatal(err)
 	}
 
-	type left struct{ finished, failed, pending, effects int }
+	type left struct{ finished, failed, pending int }
 	for _, row := range []struct {
 		after time.Duration
 		want  left
 	}{
-		{keepDone - time.Hour, left{1202, 1, 1, 1}},
-		{keepDone + time.Hour, left{1, 1, 1, 1}},
-		{keepFailed + time.Hour, left{0, 0, 1, 1}},
-		{keepEffects + time.Hour, left{0, 0, 1, 0}},
+		{keepDone - time.Hour, left{1202, 1, 1}},
+		{keepDone + time.Hour, left{1, 1, 1}},
+		{keepFailed + time.Hour, left{0, 0, 1}},
 	} {
 		*now = begin.Add(row.after)
 		if err := q.prune(t.Context()); err != nil {
@@ -78,7 +87,6 @@ func TestPruneRemovesWhatIsOld(t *testing.T) {
 			q.count(t, `SELECT count(*) FROM inbox WHERE state <> 'pending'`),
 			q.count(t, sqlFailedStats),
 			q.count(t, `SELECT count(*) FROM inbox WHERE state = 'pending'`),
-			q.count(t, `SELECT count(*) FROM effect`),
 		}
 		if diff := cmp.Diff(row.want, got, cmp.AllowUnexported(left{})); diff != "" {
 			t.Errorf("after %v (-want +got):\n%s", row.after, diff)
@@ -91,7 +99,7 @@ func TestHandledPayloadIsNotKept(t *testing.T) {
 	if err := q.Start(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := q.Accept(t.Context(), Delivery{GUID: "g", Key: "k", Payload: []byte("private")}); err != nil {
+	if _, err := q.Accept(t.Context(), Delivery{GUID: "g", Subject: seven(), Edge: true, Payload: []byte("private")}); err != nil {
 		t.Fatal(err)
 	}
 	if err := q.WaitIdle(t.Context()); err != nil {
@@ -113,7 +121,7 @@ func TestFenceStopsAStalledRun(t *testing.T) {
 			return fmt.Errorf("guard refuses the holder: %w", err)
 		}
 		if guarded == nil {
-			if _, err := q.take(ctx, "k"); err != nil {
+			if _, err := q.take(ctx, seven().Key()); err != nil {
 				return err
 			}
 			guarded = guard(ctx)
@@ -123,10 +131,10 @@ func TestFenceStopsAStalledRun(t *testing.T) {
 	if err := Guard(t.Context())(t.Context()); err != nil {
 		t.Errorf("guard outside of a run: %v", err)
 	}
-	if _, err := q.Accept(t.Context(), Delivery{GUID: "g", Key: "k"}); err != nil {
+	if _, err := q.Accept(t.Context(), Delivery{GUID: "g", Subject: seven()}); err != nil {
 		t.Fatal(err)
 	}
-	r, err := q.take(t.Context(), "k")
+	r, err := q.take(t.Context(), seven().Key())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -145,10 +153,10 @@ func TestFenceStopsAStalledRun(t *testing.T) {
 // A job that was removed by hand must not strand its rows.
 func TestRestoreAdoptsOrphans(t *testing.T) {
 	q, _ := openInside(t, func(context.Context, Delivery) error { return nil })
-	if _, err := q.Accept(t.Context(), Delivery{GUID: "g", Key: "k"}); err != nil {
+	if _, err := q.Accept(t.Context(), Delivery{GUID: "g", Subject: seven()}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := q.db.write.ExecContext(t.Context(), `DELETE FROM river_job`); err != nil {
+	if _, err := q.db.Writer().ExecContext(t.Context(), `DELETE FROM river_job`); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 {
@@ -158,16 +166,6 @@ func TestRestoreAdoptsOrphans(t *testing.T) {
 	}
 	if n := q.count(t, `SELECT count(*) FROM river_job`); n != 1 {
 		t.Errorf("%d jobs for one key", n)
-	}
-}
-
-func TestNewerSchemaIsRefused(t *testing.T) {
-	q, _ := openInside(t, func(context.Context, Delivery) error { return nil })
-	if _, err := q.db.write.ExecContext(t.Context(), `PRAGMA user_version = 99`); err != nil {
-		t.Fatal(err)
-	}
-	if err := q.db.migrate(t.Context()); err == nil {
-		t.Error("migrated a database of a newer program")
 	}
 }
 
@@ -185,28 +183,28 @@ func TestWakeLooksForNewerDeliveries(t *testing.T) {
 	q, _ := openInside(t, func(context.Context, Delivery) error { return nil })
 	keep := func(guid string) {
 		t.Helper()
-		if _, err := q.Accept(t.Context(), Delivery{GUID: guid, Key: "k"}); err != nil {
+		if _, err := q.Accept(t.Context(), Delivery{GUID: guid, Subject: seven()}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	keep("seen by the failed run")
-	if _, err := q.take(t.Context(), "k"); err != nil {
+	if _, err := q.take(t.Context(), seven().Key()); err != nil {
 		t.Fatal(err)
 	}
 	wake := func() string {
 		t.Helper()
-		if _, err := q.db.write.ExecContext(t.Context(), `UPDATE river_job SET state = 'retryable', scheduled_at = '2999-01-01 00:00:00.000'`); err != nil {
+		if _, err := q.db.Writer().ExecContext(t.Context(), `UPDATE river_job SET state = 'retryable', scheduled_at = '2999-01-01 00:00:00.000'`); err != nil {
 			t.Fatal(err)
 		}
-		job := &rivertype.JobRow{EncodedArgs: []byte(`{"key":"k"}`)}
-		if err := q.db.read.QueryRowContext(t.Context(), `SELECT id FROM river_job`).Scan(&job.ID); err != nil {
+		job := &rivertype.JobRow{EncodedArgs: []byte(`{"key":"42#7"}`)}
+		if err := q.db.Reader().QueryRowContext(t.Context(), `SELECT id FROM river_job`).Scan(&job.ID); err != nil {
 			t.Fatal(err)
 		}
 		if err := q.wake(job); err != nil {
 			t.Fatal(err)
 		}
 		var state string
-		if err := q.db.read.QueryRowContext(t.Context(), `SELECT state FROM river_job`).Scan(&state); err != nil {
+		if err := q.db.Reader().QueryRowContext(t.Context(), `SELECT state FROM river_job`).Scan(&state); err != nil {
 			t.Fatal(err)
 		}
 		return state
@@ -214,7 +212,7 @@ func TestWakeLooksForNewerDeliveries(t *testing.T) {
 	if state := wake(); state != "retryable" {
 		t.Errorf("nothing new: the job is %s, want it to wait", state)
 	}
-	if _, err := q.db.write.ExecContext(t.Context(), `UPDATE river_job SET state = 'running'`); err != nil {
+	if _, err := q.db.Writer().ExecContext(t.Context(), `UPDATE river_job SET state = 'running'`); err != nil {
 		t.Fatal(err)
 	}
 	keep("arrived in between")

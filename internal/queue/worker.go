@@ -5,12 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"runtime"
-	"runtime/debug"
 	"time"
 
 	"github.com/riverqueue/river"
-	"github.com/rs/zerolog"
 )
 
 // batchLimit is how many rows one run takes; a follow-up takes the rest. It
@@ -21,7 +18,8 @@ const batchLimit = 50
 type row struct {
 	Delivery
 	id       int64
-	attempts int
+	attempts int // that failed
+	deaths   int // of the process, while it handled the row
 }
 
 // run is one run of a job: the rows it took and the fence it holds.
@@ -29,7 +27,22 @@ type run struct {
 	key         string
 	fence       int64
 	rows        []row
+	lastLevel   int   // index of the last row that only says "look again", -1 for none
+	running     int64 // id of the row that is recorded as begun, or 0
 	pausedUntil time.Time
+}
+
+// superseded reports whether a later row says what row i says.
+func (r *run) superseded(i int) bool { return !r.rows[i].Edge && i < r.lastLevel }
+
+// first is the row that is handled first, nil when there is none.
+func (r *run) first() *row {
+	for i := range r.rows {
+		if !r.superseded(i) {
+			return &r.rows[i]
+		}
+	}
+	return nil
 }
 
 // worker works on one key at a time.
@@ -56,26 +69,42 @@ func (w *worker) Work(ctx context.Context, job *river.Job[entityArgs]) error {
 	return q.finish(ctx, job, r, q.handleRows(ctx, r))
 }
 
-// take becomes the holder of the key (any earlier holder loses it) and reads
-// what is undone, in order of arrival.
+// take becomes the holder of the key (any earlier holder loses it), reads what
+// is undone, in order of arrival, and records that the first row is begun.
 func (q *Queue) take(ctx context.Context, key string) (*run, error) {
 	r := &run{key: key}
-	return r, q.db.inTx(ctx, func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, sqlTake, key).Scan(&r.fence); err != nil {
-			return fmt.Errorf("raise fence: %w", err)
-		}
-		var err error
-		if r.rows, err = selectBatch(ctx, tx, key); err != nil || len(r.rows) == 0 {
+	return r, q.db.InTx(ctx, func(tx *sql.Tx) error {
+		if err := r.read(ctx, tx); err != nil {
 			return err
 		}
-		var until int64
-		err = tx.QueryRowContext(ctx, sqlPausedUntil, r.rows[0].Installation).Scan(&until)
-		if errors.Is(err, sql.ErrNoRows) {
-			return nil
+		if first := r.first(); first != nil && first.deaths == 0 && !r.pausedUntil.After(q.opts.Now()) {
+			r.running = first.id
 		}
-		r.pausedUntil = time.UnixMilli(until)
-		return err
+		if err := tx.QueryRowContext(ctx, sqlTake, key, r.running).Scan(&r.fence); err != nil {
+			return fmt.Errorf("raise fence: %w", err)
+		}
+		return nil
 	})
+}
+
+// read reads the rows and whether their installation has to wait.
+func (r *run) read(ctx context.Context, tx *sql.Tx) (err error) {
+	if r.rows, err = selectBatch(ctx, tx, r.key); err != nil || len(r.rows) == 0 {
+		return err
+	}
+	r.lastLevel = -1
+	for i, row := range r.rows {
+		if !row.Edge {
+			r.lastLevel = i
+		}
+	}
+	var until int64
+	err = tx.QueryRowContext(ctx, sqlPausedUntil, r.rows[0].Subject.Repo.Installation).Scan(&until)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	r.pausedUntil = time.UnixMilli(until)
+	return err
 }
 
 func selectBatch(ctx context.Context, tx *sql.Tx, key string) ([]row, error) {
@@ -86,9 +115,12 @@ func selectBatch(ctx context.Context, tx *sql.Tx, key string) ([]row, error) {
 	defer rows.Close()
 	var batch []row
 	for rows.Next() {
-		r := row{Delivery: Delivery{Key: key}}
+		var r row
 		var receivedAt int64
-		if err := rows.Scan(&r.id, &r.GUID, &r.Event, &r.Action, &r.Installation, &r.Edge, &receivedAt, &r.attempts); err != nil {
+		s := &r.Subject
+		if err := rows.Scan(&r.id, &r.GUID, &r.Event, &r.Action,
+			&s.Repo.Installation, &s.Repo.ID, &s.Repo.Owner, &s.Repo.Name, &s.Kind, &s.Number,
+			&r.Edge, &receivedAt, &r.attempts, &r.deaths); err != nil {
 			return nil, err
 		}
 		r.ReceivedAt = time.UnixMilli(receivedAt)
@@ -113,20 +145,14 @@ type failure struct {
 // again. A row that has used up its attempts is left behind, so that it does
 // not block the later rows of its key for ever.
 func (q *Queue) handleRows(ctx context.Context, r *run) outcome {
-	lastLevel := -1
-	for i, row := range r.rows {
-		if !row.Edge {
-			lastLevel = i
-		}
-	}
 	ctx = withLease(ctx, lease{queue: q, key: r.key, fence: r.fence})
 	var out outcome
 	for i, row := range r.rows {
-		if !row.Edge && i != lastLevel {
+		if r.superseded(i) {
 			out.superseded = append(out.superseded, row)
 			continue
 		}
-		err := q.handle(ctx, row)
+		err := q.handleRow(ctx, r, row)
 		switch {
 		case err == nil:
 			out.done = append(out.done, row)
@@ -138,6 +164,16 @@ func (q *Queue) handleRows(ctx context.Context, r *run) outcome {
 		}
 	}
 	return out
+}
+
+// handleRow records that a row is begun before it is.
+func (q *Queue) handleRow(ctx context.Context, r *run, row row) error {
+	leave := q.enter(row)
+	defer leave()
+	if err := q.begin(ctx, r, row); err != nil {
+		return err
+	}
+	return q.handle(ctx, row)
 }
 
 // handle calls Handle for one row, with a deadline, and turns a panic into an error.
@@ -155,49 +191,8 @@ func (q *Queue) handle(ctx context.Context, r row) (err error) {
 			q.opts.Observe(r.Delivery, took, err)
 		}
 	}()
-	if err := q.db.read.QueryRowContext(ctx, sqlPayload, r.id).Scan(&r.Payload); err != nil {
+	if err := q.db.Reader().QueryRowContext(ctx, sqlPayload, r.id).Scan(&r.Payload); err != nil {
 		return fmt.Errorf("read payload: %w", err)
 	}
 	return q.opts.Handle(ctx, r.Delivery)
-}
-
-// panicked logs the stack. The value is named only when the runtime made it:
-// anything else may quote what a user wrote.
-func (q *Queue) panicked(d Delivery, value any) error {
-	err := fmt.Errorf("panic: %T", value)
-	var fromRuntime runtime.Error
-	if e, ok := value.(error); ok && errors.As(e, &fromRuntime) {
-		err = fmt.Errorf("panic: %w", fromRuntime)
-	}
-	q.logger.Error().Str("delivery", d.GUID).Str("event", d.Event).Str("key", d.Key).
-		Err(err).Bytes("stack", debug.Stack()).Msg("handler panicked")
-	return err
-}
-
-func (q *Queue) logHandled(r row, took time.Duration, err error) {
-	level := zerolog.InfoLevel
-	if err != nil {
-		level = zerolog.WarnLevel
-	}
-	q.logger.WithLevel(level).Err(err).Int("attempt", r.attempts+1).Str("delivery", r.GUID).Str("event", r.Event).Str("action", r.Action).
-		Str("key", r.Key).Dur("took", took).Msg("handled")
-}
-
-// interrupted says whether the queue is being stopped in a hurry: errors that
-// follow are nobody's fault.
-func interrupted(ctx context.Context) bool { return ctx.Err() != nil }
-
-// retryAfter is how long an error asks to wait, at most an hour; 0 when it does not ask.
-func retryAfter(err error) time.Duration {
-	var asks interface{ RetryAfter() time.Duration }
-	if !errors.As(err, &asks) {
-		return 0
-	}
-	return min(max(asks.RetryAfter(), time.Millisecond), time.Hour)
-}
-
-// final tells whether an error says that trying again will not help.
-func final(err error) bool {
-	var says interface{ Final() bool }
-	return errors.As(err, &says) && says.Final()
 }

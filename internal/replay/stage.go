@@ -13,6 +13,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/storybot-app/storybot/config"
+	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/githubsim"
 	"github.com/storybot-app/storybot/internal/server"
 	"github.com/storybot-app/storybot/internal/web"
@@ -40,7 +41,7 @@ func setUp(ctx context.Context, logger zerolog.Logger, now func() time.Time) (_ 
 		}
 	}()
 	unlimited := githubsim.Limits{Core: -1, GraphQL: -1, Points: -1, ContentPerMinute: -1, ContentPerHour: -1}
-	if st.github, err = githubsim.New(githubsim.Options{Now: now, WebhookSecret: secret, Limits: unlimited, Events: web.Events()}); err != nil {
+	if st.github, err = githubsim.New(githubsim.Options{Now: now, WebhookSecret: secret, Limits: unlimited, Events: handlers.Events()}); err != nil {
 		return nil, err
 	}
 	if st.folder, err = os.MkdirTemp("", "storybot-replay-"); err != nil {

@@ -18,8 +18,11 @@ import (
 	"github.com/storybot-app/storybot/config"
 	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/ledger"
 	"github.com/storybot-app/storybot/internal/queue"
 	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/review"
+	"github.com/storybot-app/storybot/internal/store"
 	"github.com/storybot-app/storybot/internal/web"
 	"github.com/storybot-app/storybot/templates"
 )
@@ -39,6 +42,8 @@ type Options struct {
 
 // Server is one storybot.
 type Server struct {
+	store   *store.DB
+	ledger  *ledger.Ledger
 	queue   *queue.Queue
 	gateway *gateway.Gateway
 	handler http.Handler
@@ -60,19 +65,25 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 	if s.gateway, err = gateway.New(gateway.Options{
 		Clients: clients, GraphQLURL: o.Config.GitHub.GraphQLURL, Now: o.Now,
-		WriteInterval: o.Config.GitHub.WriteInterval, Wants: report.Wants, DryRun: dryRun(o),
+		WriteInterval: o.Config.GitHub.WriteInterval, Wants: review.Wants, DryRun: dryRun(o),
 	}); err != nil {
 		return nil, err
 	}
 	metrics := web.NewMetrics(prometheus.NewRegistry())
-	if s.queue, err = queue.Open(ctx, queue.Options{
-		URL: o.Config.DatabaseURL, Handle: s.handle, Observe: metrics.ObserveHandled,
-		Logger: o.Logger, Now: o.Now, Gather: o.Config.Gather,
-	}); err != nil {
+	if s.store, err = store.Open(ctx, o.Config.DatabaseURL); err != nil {
 		return nil, err
 	}
+	if s.ledger, err = ledger.Open(ctx, s.store, o.Now); err != nil {
+		return nil, errors.Join(err, s.store.Close())
+	}
+	if s.queue, err = queue.Open(ctx, s.store, queue.Options{
+		Handle: s.handle, Observe: metrics.ObserveHandled,
+		Logger: o.Logger, Now: o.Now, Gather: o.Config.Gather, Upkeep: s.ledger.Prune,
+	}); err != nil {
+		return nil, errors.Join(err, s.store.Close())
+	}
 	if err := s.join(o, metrics); err != nil {
-		return nil, errors.Join(err, s.queue.Close())
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
@@ -94,7 +105,7 @@ func (s *Server) join(o Options, metrics *web.Metrics) error {
 		return err
 	}
 	all, err := handlers.All(handlers.Deps{
-		GitHub: s.gateway, Ledger: s.queue, Texts: texts, Templates: templates.Stories,
+		GitHub: s.gateway, Ledger: s.ledger, Texts: texts, Templates: templates.Stories,
 		HandOn: s.handOn, Guard: queue.Guard, Now: o.Now, Logger: o.Logger,
 	})
 	if err != nil {
@@ -106,17 +117,12 @@ func (s *Server) join(o Options, metrics *web.Metrics) error {
 			s.byEvent[event] = handler
 		}
 	}
-	for _, event := range web.Events() {
-		if s.byEvent[event] == nil {
-			return fmt.Errorf("event %s is accepted and has no handler", event)
-		}
-	}
 	var secrets []string
 	for _, secret := range o.Config.GitHub.WebhookSecrets {
 		secrets = append(secrets, secret.Reveal())
 	}
 	s.handler, err = web.New(web.Options{
-		Accept: s.queue.Accept, Secrets: secrets, BotLogin: s.botLogin, Ready: s.queue.Ready,
+		Accept: s.queue.Accept, Routes: handlers.Routes(), Secrets: secrets, BotLogin: s.botLogin, Ready: s.queue.Ready,
 		Stats: s.queue.Stats, Metrics: metrics, Logger: o.Logger, Now: o.Now,
 	})
 	return err
@@ -137,7 +143,7 @@ func (s *Server) handle(ctx context.Context, d queue.Delivery) error {
 	if err := s.learnName(ctx); err != nil {
 		return err
 	}
-	return handler.Handle(ctx, d.Event, d.GUID, d.Payload)
+	return handler.Handle(handlers.WithSubject(ctx, d.Subject), d.Event, d.GUID, d.Payload)
 }
 
 // learnName asks GitHub once who we are.
@@ -171,7 +177,10 @@ func (s *Server) Start(ctx context.Context) error { return s.queue.Start(ctx) }
 func (s *Server) Stop(ctx context.Context) error { return s.queue.Stop(ctx) }
 
 // Close closes the database.
-func (s *Server) Close() error { return s.queue.Close() }
+func (s *Server) Close() error {
+	s.queue.Close()
+	return s.store.Close()
+}
 
 // WaitIdle waits until every accepted delivery was worked on.
 func (s *Server) WaitIdle(ctx context.Context) error {

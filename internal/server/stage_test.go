@@ -16,10 +16,10 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/storybot-app/storybot/config"
+	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/githubsim"
 	"github.com/storybot-app/storybot/internal/referee"
 	"github.com/storybot-app/storybot/internal/server"
-	"github.com/storybot-app/storybot/internal/web"
 	"github.com/storybot-app/storybot/templates"
 )
 
@@ -46,7 +46,7 @@ func newStage(t *testing.T, more map[string]string) *stage {
 	t.Helper()
 	judge := referee.New(referee.Options{Prefix: "/api/v3", Answers: true})
 	none := githubsim.Limits{Core: -1, GraphQL: -1, Points: -1, ContentPerMinute: -1, ContentPerHour: -1}
-	sim, err := githubsim.New(githubsim.Options{Now: time.Now, Limits: none, Referee: judge, Events: web.Events()})
+	sim, err := githubsim.New(githubsim.Options{Now: time.Now, Limits: none, Referee: judge, Events: handlers.Events()})
 	if err != nil {
 		t.Fatal(err)
 	}

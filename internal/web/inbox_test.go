@@ -16,6 +16,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/storybot-app/storybot/internal/queue"
+	"github.com/storybot-app/storybot/internal/store"
 	"github.com/storybot-app/storybot/internal/web"
 )
 
@@ -23,8 +24,12 @@ import (
 func serveInbox(t *testing.T, handle func(context.Context, queue.Delivery) error) (address string, q *queue.Queue) {
 	t.Helper()
 	metrics := web.NewMetrics(prometheus.NewRegistry())
-	q, err := queue.Open(t.Context(), queue.Options{
-		URL: "sqlite:" + filepath.Join(t.TempDir(), "inbox.db"), Handle: handle, Observe: metrics.ObserveHandled,
+	db, err := store.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "inbox.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err = queue.Open(t.Context(), db, queue.Options{
+		Handle: handle, Observe: metrics.ObserveHandled,
 		Logger: zerolog.Nop(), Now: time.Now, Gather: 10 * time.Millisecond,
 	})
 	if err != nil {
@@ -46,10 +51,12 @@ func serveInbox(t *testing.T, handle func(context.Context, queue.Delivery) error
 	t.Cleanup(func() {
 		ctx := context.Background()
 		http.DefaultClient.CloseIdleConnections() // Shutdown waits for connections that were never used
-		for what, err := range map[string]error{"shutdown": server.Shutdown(ctx), "stop": q.Stop(ctx), "close": q.Close()} {
-			if err != nil {
-				t.Errorf("%s: %v", what, err)
-			}
+		if err := errors.Join(server.Shutdown(ctx), q.Stop(ctx)); err != nil {
+			t.Error(err)
+		}
+		q.Close()
+		if err := db.Close(); err != nil {
+			t.Error(err)
 		}
 		if err := <-served; !errors.Is(err, http.ErrServerClosed) {
 			t.Error(err)

@@ -35,7 +35,7 @@ type intake struct {
 	logger   zerolog.Logger
 	now      func() time.Time
 	metrics  *Metrics
-	routes   map[string]route
+	routes   map[string]Route
 	large    chan struct{}
 }
 

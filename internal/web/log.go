@@ -14,8 +14,11 @@ func (i *intake) log(r *http.Request, v visit, no *refusal, took time.Duration) 
 	if no != nil {
 		level, cause = zerolog.WarnLevel, no.cause
 	}
-	i.logger.WithLevel(level).Err(cause).
-		Str("delivery", v.GUID).Str("event", v.Event).Str("action", clip(v.Action)).Str("key", v.Key).
+	line := i.logger.WithLevel(level).Err(cause).Str("delivery", v.GUID).Str("event", v.Event).Str("action", clip(v.Action))
+	if v.Subject.Kind != "" {
+		line = line.Str("subject", v.Subject.String()).Str("key", v.Subject.Key())
+	}
+	line.
 		Str("remote", r.RemoteAddr).Int("status", v.status).Str("outcome", v.outcome).Dur("took", took).
 		Msg("delivery")
 }

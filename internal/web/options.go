@@ -17,6 +17,9 @@ import (
 type Options struct {
 	// Accept keeps a delivery durably; fresh is false when it was known.
 	Accept func(ctx context.Context, d queue.Delivery) (fresh bool, err error)
+	// Routes are the events there is a use for, by name. Any other is answered
+	// with 200 and forgotten.
+	Routes map[string]Route
 	// Secrets are the webhook secrets, any of which a delivery may be signed
 	// with: the current one and, while it is being replaced, the one before.
 	Secrets []string
@@ -53,7 +56,7 @@ func New(o Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/webhook", &intake{
 		accept: o.Accept, secrets: secrets, botLogin: o.BotLogin, logger: o.Logger, now: o.Now,
-		metrics: o.Metrics, routes: routes(), large: make(chan struct{}, maxLarge),
+		metrics: o.Metrics, routes: o.Routes, large: make(chan struct{}, maxLarge),
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, "ok") })
 	mux.Handle("GET /readyz", readiness(o.Ready, o.Logger))

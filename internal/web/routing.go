@@ -1,13 +1,13 @@
 package web
 
 import (
-	"strconv"
 	"strings"
 	"unsafe"
 
 	"github.com/tidwall/gjson"
 
 	"github.com/storybot-app/storybot/internal/queue"
+	"github.com/storybot-app/storybot/internal/subject"
 )
 
 // routing is what the intake reads of a payload. Objects are kept as found, and
@@ -51,7 +51,7 @@ func readRouting(body []byte) routing {
 // dispatch turns a payload into a delivery, or says in one word why it has no use.
 func (i *intake) dispatch(event string, body []byte) (d queue.Delivery, ignored string) {
 	r := readRouting(body)
-	d = queue.Delivery{Event: event, Action: strings.Clone(r.action), Installation: r.installation, Payload: body}
+	d = queue.Delivery{Event: event, Action: strings.Clone(r.action), Payload: body}
 	to, known := i.routes[event]
 	switch {
 	case event == "ping":
@@ -59,45 +59,35 @@ func (i *intake) dispatch(event string, body []byte) (d queue.Delivery, ignored 
 	case !known:
 		return d, "event"
 	}
-	use, used := to.actions[r.action]
-	owner, repo := r.repository.Get("owner.login").Str, r.repository.Get("name").Str
+	use, used := to.Actions[r.action]
+	repo := r.repo()
 	switch {
 	case !used:
 		return d, "action"
-	case r.installation <= 0 || !isName(owner) || !isName(repo):
+	case repo.ID <= 0 || repo.Installation <= 0 || !isName(repo.Owner) || !isName(repo.Name):
 		return d, "repository"
-	case use&echo != 0 && r.sentBy(i.botLogin()):
+	case use&Echo != 0 && r.sentBy(i.botLogin()):
 		return d, "echo"
-	case use&people != 0 && r.sender.Get("type").Str == "Bot":
+	case use&People != 0 && r.sender.Get("type").Str == "Bot":
 		return d, "bot"
 	}
-	d.Edge = use&edge != 0
-	number := r.number(to.number)
-	switch {
-	case number > 0:
-		d.Key = queue.Key(r.installation, owner, repo, number)
-	case to.any:
-		d.Key = queue.Key(r.installation, owner, repo, 0)
-	default:
+	d.Edge = use&Edge != 0
+	kind, number := to.About.find(&r)
+	if number <= 0 && kind != subject.Repository {
 		return d, "number"
 	}
+	d.Subject = subject.Subject{Repo: repo, Kind: kind, Number: number}
 	return d, ""
 }
 
-// number is the first positive number found at one of the paths. Our own check
-// runs carry it as text.
-func (r *routing) number(paths []string) int64 {
-	objects := map[string]gjson.Result{"issue": r.issue, "pull_request": r.pull, "check_run": r.check, "check_suite": r.suite}
-	for _, path := range paths {
-		object, rest, _ := strings.Cut(path, ".")
-		value := objects[object].Get(rest)
-		digits, _, _ := strings.Cut(value.String(), ":") // behind it an external id may say more
-		n, err := strconv.ParseInt(digits, 10, 32)
-		if err == nil && n > 0 {
-			return n
-		}
+// repo is the repository of the payload. Its words are copied: the subject
+// outlives the body.
+func (r *routing) repo() subject.Repo {
+	return subject.Repo{
+		ID:    r.repository.Get("id").Int(),
+		Owner: strings.Clone(r.repository.Get("owner.login").Str), Name: strings.Clone(r.repository.Get("name").Str),
+		Installation: r.installation,
 	}
-	return 0
 }
 
 func (r *routing) sentBy(login string) bool {

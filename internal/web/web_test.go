@@ -21,6 +21,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/storybot-app/storybot/internal/queue"
+	"github.com/storybot-app/storybot/internal/subject"
 	"github.com/storybot-app/storybot/internal/web"
 )
 
@@ -87,7 +88,7 @@ func delivery(event, body string) *http.Request {
 
 // opened is a delivery that has a use.
 const opened = `{"action":"opened","issue":{"number":5,"title":"private words"},` +
-	`"repository":{"name":"book","owner":{"login":"wg"}},"sender":{"login":"ann","type":"User"},"installation":{"id":7}}`
+	`"repository":{"id":42,"name":"book","owner":{"login":"wg"}},"sender":{"login":"ann","type":"User"},"installation":{"id":7}}`
 
 func TestAccepted(t *testing.T) {
 	s := newSite(t)
@@ -97,7 +98,10 @@ func TestAccepted(t *testing.T) {
 	}
 	want := []queue.Delivery{{
 		GUID: "72d3162e-cc78-11e3-81ab-4c9367dc0958", Event: "issues", Action: "opened",
-		Key: "7/wg/book#5", Installation: 7, Edge: true, Payload: []byte(opened),
+		Subject: subject.Subject{
+			Repo: subject.Repo{ID: 42, Owner: "wg", Name: "book", Installation: 7}, Kind: subject.Issue, Number: 5,
+		},
+		Edge: true, Payload: []byte(opened),
 	}}
 	if diff := cmp.Diff(want, s.kept, cmpopts.IgnoreFields(queue.Delivery{}, "ReceivedAt")); diff != "" {
 		t.Errorf("kept (-want +got):\n%s", diff)
@@ -232,7 +236,7 @@ func TestLogHoldsNoContent(t *testing.T) {
 	s := newSite(t)
 	s.serve(delivery("issues", opened))
 	text := s.log.String()
-	for _, want := range []string{`"delivery":"72d3162e`, `"event":"issues"`, `"action":"opened"`, `"key":"7/wg/book#5"`, `"status":202`, `"took":`} {
+	for _, want := range []string{`"delivery":"72d3162e`, `"event":"issues"`, `"action":"opened"`, `"subject":"wg/book#5"`, `"key":"42#5"`, `"status":202`, `"took":`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the log line lacks %s: %s", want, text)
 		}

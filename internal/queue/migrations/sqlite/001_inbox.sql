@@ -35,16 +35,6 @@ CREATE TABLE pause (
     until        INTEGER NOT NULL
 );
 
-CREATE TABLE effect (
-    id      TEXT    PRIMARY KEY,
-    done_at INTEGER NOT NULL
-) WITHOUT ROWID;
-
-CREATE TABLE memory (
-    key  TEXT PRIMARY KEY,
-    data BLOB NOT NULL
-) WITHOUT ROWID;
-
 CREATE TABLE probe (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     at INTEGER NOT NULL
