@@ -24,7 +24,7 @@ func (s subject) key() string {
 func aboutNumber(installation *github.Installation, repo *github.Repository, number int) subject {
 	return subject{
 		Repo: gateway.Repo{
-			Owner: repo.GetOwner().GetLogin(), Name: repo.GetName(), Installation: installation.GetID(),
+			ID: repo.GetID(), Owner: repo.GetOwner().GetLogin(), Name: repo.GetName(), Installation: installation.GetID(),
 		},
 		Number: number,
 	}

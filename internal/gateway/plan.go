@@ -20,13 +20,16 @@ type Write interface {
 // Plan lists the writes that bring what was read into the wanted state, in the
 // order they are to be made. It is empty when nothing is left to do.
 func Plan(s *Snapshot, want State) []Write {
-	var writes []Write
+	writes := planReactions(want.Seen)
 	writes = append(writes, planLabels(s, want)...)
 	writes = append(writes, planComment(s, want.Comment)...)
 	writes = append(writes, planCheck(s, want.Check)...)
 	writes = append(writes, planReview(s, want.Review)...)
 	writes = append(writes, planThreads(s, want.Resolve)...)
-	writes = append(writes, planDraft(s, want.Draft)...)
+	writes = append(writes, planProposal(s, want.Proposal)...)
+	writes = append(writes, planPeople(s, want)...)
+	writes = append(writes, planReplies(s, want.Replies)...)
+	writes = append(writes, planReactions(want.Done)...)
 	return writes
 }
 

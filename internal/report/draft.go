@@ -22,7 +22,7 @@ type draftText struct {
 
 // Draft is the branch, commit and draft pull request that begin the story of
 // an idea; a *scaffold.Refusal says why it cannot be begun.
-func (t *Texts) Draft(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (*gateway.Draft, error) {
+func (t *Texts) Draft(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (*gateway.Proposal, error) {
 	name, text, err := scaffold.File(shelf.Book, begin)
 	if err != nil {
 		return nil, err
@@ -32,10 +32,7 @@ func (t *Texts) Draft(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (*g
 		return nil, err
 	}
 	slug := strings.ReplaceAll(scaffold.Slug(begin.Title), "_", "-")
-	branch := gateway.DraftBranchName(s.Subject.Number, slug)
-	if len(s.Drafts) > 0 {
-		branch = s.Drafts[0].Name
-	}
+	branch := s.ProposalBranch(gateway.DraftBranchName(s.Subject.Number, slug), gateway.Recorded{})
 	place := shelf.Outside(name)
 	body, err := t.render("draft", draftText{
 		KindName: Inline(kindName(shelf, begin.Kind)), Idea: s.Subject.Number, Path: Inline(path.Base(place)),
@@ -45,11 +42,11 @@ func (t *Texts) Draft(s *gateway.Snapshot, shelf Shelf, begin scaffold.Idea) (*g
 		return nil, err
 	}
 	title := Title(begin.Title)
-	return &gateway.Draft{
+	return &gateway.Proposal{
 		Branch: branch, Base: s.HeadOID, BaseRef: s.DefaultBranch,
 		Files:   map[string][]byte{place: text},
 		Message: "Begin the story of idea " + strconv.Itoa(s.Subject.Number) + "\n\n" + credit(s.Subject.Author),
-		Trailer: draftTrailer, Title: title, Body: body,
+		Trailer: draftTrailer, Title: title, Body: body, Draft: true,
 	}, nil
 }
 
