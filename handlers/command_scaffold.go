@@ -92,8 +92,8 @@ func (r *request) draft(begin scaffold.Idea) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if len(r.Snapshot.Drafts) > 0 {
-		if done := handedOver(r.Snapshot.Drafts[0], draft.Trailer); done.Text != "" {
+	if begun := r.Snapshot.Begun(draft.Recorded); begun != nil {
+		if done := handedOver(begun, draft.Recorded); done.Text != "" {
 			return done, nil
 		}
 	}
@@ -103,13 +103,15 @@ func (r *request) draft(begin scaffold.Idea) (answer, error) {
 
 // handedOver answers for a draft that is no longer ours to write; otherwise
 // the answer is empty.
-func handedOver(begun gateway.DraftBranch, trailer string) answer {
+func handedOver(begun *gateway.DraftBranch, recorded gateway.Recorded) answer {
 	switch {
 	case begun.Merged:
 		return refuse(fmt.Sprintf("The story of this idea is told already: #%d is merged.", begun.Number))
 	case begun.Number != 0 && !begun.Open:
 		return refuse(fmt.Sprintf("The story of this idea was begun in #%d, which is closed. Reopen it to go on, or delete its branch `%s` and ask me again for a new one.", begun.Number, begun.Name))
-	case gateway.WrittenBySomebody(begun, trailer):
+	case begun.Number == 0 && begun.Taken != 0:
+		return refuse(fmt.Sprintf("The story of this idea is being told in #%d already.", begun.Taken))
+	case begun.WrittenBySomebody(recorded):
 		return answer{Text: "The draft has been written in since I began it, so I leave its text as it is: it is in good hands."}
 	}
 	return answer{}

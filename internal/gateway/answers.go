@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -36,8 +37,16 @@ func (a *actorAnswer) user() User {
 	return User{Login: a.Login, Name: a.Name, ID: a.DatabaseID, Bot: a.Typename == "Bot"}
 }
 
+// readAnswer is the answer to both reading documents.
+type readAnswer struct {
+	Repository *repositoryAnswer
+	Viewer     actorAnswer
+}
+
 type repositoryAnswer struct {
 	ID               string
+	DatabaseID       int64
+	NameWithOwner    string
 	URL              string `json:"url"`
 	IsPrivate        bool
 	DefaultBranchRef *struct {
@@ -78,17 +87,48 @@ func (c commentAnswer) comment() Comment {
 }
 
 type refAnswer struct {
-	Name                   string
-	Target                 oidAnswer
+	Name   string
+	Target struct {
+		oidAnswer
+		Author    struct{ Email string }
+		Signature *struct{ IsValid, WasSignedByGitHub bool }
+	}
 	AssociatedPullRequests nodes[struct {
 		Number             int
 		State, Title, Body string
 		CreatedAt          time.Time
+		ViewerDidAuthor    bool
 	}]
 }
 
+// branch is what a ref tells, asked for by the viewer.
+func (r *refAnswer) branch(viewer actorAnswer) DraftBranch {
+	branch := DraftBranch{
+		Name: "storybot/" + strings.TrimPrefix(r.Name, "storybot/"), HeadOID: r.Target.OID, HeadMessage: r.Target.Message,
+	}
+	// Commits made through the API carry the App's bot as author and GitHub's
+	// signature, which nobody else can have together.
+	signed := r.Target.Signature
+	branch.HeadMine = signed != nil && signed.IsValid && signed.WasSignedByGitHub && viewer.DatabaseID != 0 &&
+		strings.HasPrefix(r.Target.Author.Email, strconv.FormatInt(viewer.DatabaseID, 10)+"+"+viewer.Login+"@users.noreply.")
+	for _, pull := range r.AssociatedPullRequests.Nodes {
+		switch open := pull.State == "OPEN"; {
+		case !pull.ViewerDidAuthor && open:
+			branch.Taken = pull.Number
+		case pull.ViewerDidAuthor && (branch.Number == 0 || open):
+			branch.Number, branch.Open, branch.Merged = pull.Number, open, pull.State == "MERGED"
+			branch.Title, branch.Body, branch.CreatedAt = pull.Title, pull.Body, pull.CreatedAt
+		}
+	}
+	return branch
+}
+
 // snapshot copies what issues and pull requests share.
-func (r *repositoryAnswer) snapshot(repo Repo, labels []string) *Snapshot {
+func (r *repositoryAnswer) snapshot(repo Repo, viewer actorAnswer, labels []string) (*Snapshot, error) {
+	repo, err := r.current(repo)
+	if err != nil {
+		return nil, err
+	}
 	s := &Snapshot{
 		listed: labels, open: r.Issues.Nodes,
 		Repo: repo, NodeID: r.ID, HTMLURL: r.URL, Private: r.IsPrivate,
@@ -97,17 +137,23 @@ func (r *repositoryAnswer) snapshot(repo Repo, labels []string) *Snapshot {
 	if head := r.DefaultBranchRef; head != nil {
 		s.DefaultBranch, s.HeadOID = head.Name, head.Target.OID
 	}
-	for _, ref := range r.Refs.Nodes {
-		branch := DraftBranch{Name: "storybot/" + strings.TrimPrefix(ref.Name, "storybot/"), HeadOID: ref.Target.OID, HeadMessage: ref.Target.Message}
-		for _, pull := range ref.AssociatedPullRequests.Nodes {
-			if branch.Number == 0 || pull.State == "OPEN" {
-				branch.Number, branch.Open, branch.Merged = pull.Number, pull.State == "OPEN", pull.State == "MERGED"
-				branch.Title, branch.Body, branch.CreatedAt = pull.Title, pull.Body, pull.CreatedAt
-			}
-		}
-		s.Drafts = append(s.Drafts, branch)
+	for i := range r.Refs.Nodes {
+		s.Drafts = append(s.Drafts, r.Refs.Nodes[i].branch(viewer))
 	}
-	return s
+	return s, nil
+}
+
+// current is the repository as GitHub calls it now. Once it was renamed, its
+// old name may be another's: then the answer is about that one.
+func (r *repositoryAnswer) current(repo Repo) (Repo, error) {
+	if repo.ID != 0 && r.DatabaseID != 0 && r.DatabaseID != repo.ID {
+		return repo, final{fmt.Errorf("%s is now another repository (%d) than the one asked for (%d)", repo, r.DatabaseID, repo.ID)}
+	}
+	repo.ID = r.DatabaseID
+	if owner, name, ok := strings.Cut(r.NameWithOwner, "/"); ok {
+		repo.Owner, repo.Name = owner, name
+	}
+	return repo, nil
 }
 
 func (a *subjectAnswer) subject() Subject {

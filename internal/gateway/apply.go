@@ -11,6 +11,11 @@ import (
 type Result struct {
 	// Writes is how many requests that write were made.
 	Writes int
+	// Assigned are those GitHub did assign.
+	Assigned []string
+	// Recorded is the branch, commit and pull request of the proposal, as far
+	// as they were made or found: to be kept, and passed with the next one.
+	Recorded Recorded
 	// Locked: what was to be said was not, since the conversation is locked.
 	Locked bool
 	// PullRequest is the pull request that was opened or edited, 0 if none.

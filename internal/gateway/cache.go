@@ -2,8 +2,19 @@ package gateway
 
 import (
 	"container/list"
+	"strconv"
+	"strings"
 	"sync"
 )
+
+// repoKey names a repository in what is kept: by its id, which stays when it is
+// renamed, or by its name while the id is not known.
+func repoKey(repo Repo) string {
+	if repo.ID != 0 {
+		return strconv.FormatInt(repo.ID, 10)
+	}
+	return strings.ToLower(repo.String())
+}
 
 // cache keeps what never changes (blobs and trees by their ids) within a
 // budget of bytes; the least recently used goes first.

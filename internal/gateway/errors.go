@@ -32,6 +32,14 @@ func (e *RateLimitError) Error() string {
 // RetryAfter is how long to wait.
 func (e *RateLimitError) RetryAfter() time.Duration { return e.Wait }
 
+// final is an error that trying again will not help against.
+type final struct{ error }
+
+// Final says so to the queue.
+func (final) Final() bool { return true }
+
+func (e final) Unwrap() error { return e.error }
+
 // tooLarge is the type of ErrTooLarge.
 type tooLarge struct{}
 

@@ -23,8 +23,9 @@ func (g *Gateway) OpenIssues(ctx context.Context, s *Snapshot, labels []string) 
 	if len(labels) == 0 {
 		return nil, nil
 	}
+	open := s.open
 	if !slices.Equal(s.listed, labels) {
-		g.listed.Add(s.Repo.String(), slices.Clone(labels))
+		g.listed.Add(repoKey(s.Repo), slices.Clone(labels))
 		var answer struct{ Repository *repositoryAnswer }
 		variables := map[string]any{"owner": s.Repo.Owner, "name": s.Repo.Name}
 		if err := g.graphql(ctx, s.Repo, queryOpenIssues, listing(labels, variables), &answer); err != nil {
@@ -33,9 +34,9 @@ func (g *Gateway) OpenIssues(ctx context.Context, s *Snapshot, labels []string) 
 		if answer.Repository == nil {
 			return nil, fmt.Errorf("read the open issues of %s: %w", s.Repo, ErrNotFound)
 		}
-		s.open, s.listed = answer.Repository.Issues.Nodes, labels
+		open = answer.Repository.Issues.Nodes
 	}
-	return slices.DeleteFunc(slices.Clone(s.open), func(i OpenIssue) bool { return i.Number == s.Subject.Number }), nil
+	return slices.DeleteFunc(slices.Clone(open), func(i OpenIssue) bool { return i.Number == s.Subject.Number }), nil
 }
 
 // listing adds to the variables of a reading which open issues to read with it.

@@ -20,13 +20,16 @@ type Write interface {
 // Plan lists the writes that bring what was read into the wanted state, in the
 // order they are to be made. It is empty when nothing is left to do.
 func Plan(s *Snapshot, want State) []Write {
-	var writes []Write
+	writes := planReactions(want.Seen)
 	writes = append(writes, planLabels(s, want)...)
 	writes = append(writes, planComment(s, want.Comment)...)
 	writes = append(writes, planCheck(s, want.Check)...)
 	writes = append(writes, planReview(s, want.Review)...)
 	writes = append(writes, planThreads(s, want.Resolve)...)
-	writes = append(writes, planDraft(s, want.Draft)...)
+	writes = append(writes, planProposal(s, want.Proposal)...)
+	writes = append(writes, planPeople(s, want)...)
+	writes = append(writes, planReplies(s, want.Replies)...)
+	writes = append(writes, planReactions(want.Done)...)
 	return writes
 }
 
@@ -36,8 +39,9 @@ func Plan(s *Snapshot, want State) []Write {
 func planLabels(s *Snapshot, want State) []Write {
 	var writes []Write
 	var add []string
-	for _, label := range want.Labels {
-		if hasName(s.Subject.Labels, label.Name) || hasName(want.Placed, label.Name) || hasName(add, label.Name) {
+	for i, label := range slices.Concat(want.Labels, want.AddLabels) {
+		takenOff := i < len(want.Labels) && hasName(want.Placed, label.Name)
+		if takenOff || hasName(s.Subject.Labels, label.Name) || hasName(add, label.Name) || hasName(want.RemoveLabels, label.Name) {
 			continue
 		}
 		at := slices.IndexFunc(s.RepoLabels, func(have Label) bool { return strings.EqualFold(have.Name, label.Name) })
@@ -53,8 +57,8 @@ func planLabels(s *Snapshot, want State) []Write {
 		writes = append(writes, addLabels{add})
 	}
 	for _, name := range s.Subject.Labels {
-		wanted := slices.ContainsFunc(want.Labels, func(l Label) bool { return strings.EqualFold(l.Name, name) })
-		if !wanted && hasName(want.Placed, name) {
+		wanted := slices.ContainsFunc(slices.Concat(want.Labels, want.AddLabels), func(l Label) bool { return strings.EqualFold(l.Name, name) })
+		if !wanted && hasName(want.Placed, name) || hasName(want.RemoveLabels, name) {
 			writes = append(writes, removeLabel{name})
 		}
 	}

@@ -27,6 +27,7 @@ func planCheck(s *Snapshot, want *Check) []Write {
 		}
 	}
 	switch {
+	case want.Afresh && !strings.Contains(newest.ExternalID, ":unfinished"):
 	case newest.Status == "completed" && newest.ExternalID == full.ExternalID:
 		return nil
 	case newest.Status == "completed" && strings.HasSuffix(newest.ExternalID, remarks):

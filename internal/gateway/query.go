@@ -6,7 +6,7 @@ package gateway
 // repoFragment is what both reading documents ask of the repository.
 const repoFragment = `
 fragment repo on Repository {
-  id url isPrivate
+  id databaseId nameWithOwner url isPrivate
   defaultBranchRef { name target { oid } }
   labels(first: 100) { nodes { name color description } pageInfo { hasNextPage } }
 }`
@@ -83,11 +83,11 @@ query Issue($owner: String!, $name: String!, $number: Int!, $drafts: String!, $l
       labels(first: 100) { nodes { name } }
       comments(first: 100) { ...comments }
     }
-    refs(refPrefix: "refs/heads/storybot/", query: $drafts, first: 10) {
+    refs(refPrefix: "refs/heads/storybot/", query: $drafts, first: 100) {
       nodes {
         name
-        target { oid ... on Commit { message } }
-        associatedPullRequests(first: 5) { nodes { number state title body createdAt } }
+        target { oid ... on Commit { message author { email } signature { isValid wasSignedByGitHub } } }
+        associatedPullRequests(first: 20) { nodes { number state title body createdAt viewerDidAuthor } }
       }
     }
   }

@@ -23,8 +23,8 @@ func (g *Gateway) ReadPullRequest(ctx context.Context, repo Repo, number int) (*
 	if err != nil {
 		return nil, err
 	}
-	var answer struct{ Repository *repositoryAnswer }
-	labels, _ := g.listed.Get(repo.String())
+	var answer readAnswer
+	labels, _ := g.listed.Get(repoKey(repo))
 	variables := listing(labels, subjectVariables(repo, number))
 	if err := g.graphql(ctx, repo, queryPullRequest, variables, &answer); err != nil {
 		return nil, fmt.Errorf("read pull request %s#%d: %w", repo, number, err)
@@ -33,7 +33,11 @@ func (g *Gateway) ReadPullRequest(ctx context.Context, repo Repo, number int) (*
 		return nil, fmt.Errorf("read pull request %s#%d: %w", repo, number, ErrNotFound)
 	}
 	pull := answer.Repository.PullRequest
-	s := answer.Repository.snapshot(repo, labels)
+	s, err := answer.Repository.snapshot(repo, answer.Viewer, labels)
+	if err != nil {
+		return nil, fmt.Errorf("read pull request %s#%d: %w", repo, number, err)
+	}
+	repo = s.Repo
 	s.Subject, s.PullRequest = pull.subject(), pull.pullRequest(slug)
 	if err := g.moreComments(ctx, repo, &s.Subject, pull.Comments); err != nil {
 		return nil, err
@@ -52,24 +56,27 @@ func (g *Gateway) ReadPullRequest(ctx context.Context, repo Repo, number int) (*
 
 // ReadIssue reads an issue and our branches for it, by one query.
 func (g *Gateway) ReadIssue(ctx context.Context, repo Repo, number int) (*Snapshot, error) {
-	labels, _ := g.listed.Get(repo.String())
+	labels, _ := g.listed.Get(repoKey(repo))
 	variables := listing(labels, subjectVariables(repo, number))
 	variables["drafts"] = draftPrefix(number)
-	var answer struct{ Repository *repositoryAnswer }
+	var answer readAnswer
 	if err := g.graphql(ctx, repo, queryIssue, variables, &answer); err != nil {
 		return nil, fmt.Errorf("read issue %s#%d: %w", repo, number, err)
 	}
 	if answer.Repository == nil || answer.Repository.Issue == nil {
 		return nil, fmt.Errorf("read issue %s#%d: %w", repo, number, ErrNotFound)
 	}
-	s := answer.Repository.snapshot(repo, labels)
+	s, err := answer.Repository.snapshot(repo, answer.Viewer, labels)
+	if err != nil {
+		return nil, fmt.Errorf("read issue %s#%d: %w", repo, number, err)
+	}
 	s.Subject = answer.Repository.Issue.subject()
 	prefix := "storybot/" + draftPrefix(number)
 	s.Drafts = slices.DeleteFunc(s.Drafts, func(branch DraftBranch) bool {
 		return !strings.HasPrefix(branch.Name, prefix) // the query matches anywhere in the name
 	})
 	slices.SortStableFunc(s.Drafts, func(a, b DraftBranch) int { return a.standing() - b.standing() })
-	return s, g.moreComments(ctx, repo, &s.Subject, answer.Repository.Issue.Comments)
+	return s, g.moreComments(ctx, s.Repo, &s.Subject, answer.Repository.Issue.Comments)
 }
 
 // standing orders drafts: open ones, those only begun, those that are done with.

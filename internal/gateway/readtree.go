@@ -12,7 +12,7 @@ import (
 // when another commit of the repository was read before, and nothing at all
 // when this one was. A tree too large for one answer is ErrTooLarge.
 func (g *Gateway) ReadTree(ctx context.Context, repo Repo, commit string, needs func(path string) bool) (*Tree, error) {
-	key := repo.String() + ":" + commit
+	key := repoKey(repo) + ":" + commit
 	if tree, ok := g.trees.get(key); ok {
 		return tree, nil
 	}

@@ -1,18 +1,17 @@
 package gateway
 
-import "time"
+import (
+	"time"
+
+	"github.com/storybot-app/storybot/internal/subject"
+)
 
 // Repo names a repository and the installation through which it is reached.
-type Repo struct {
-	Owner, Name  string
-	Installation int64
-}
-
-// String is "owner/name".
-func (r Repo) String() string { return r.Owner + "/" + r.Name }
+type Repo = subject.Repo
 
 // Snapshot is all that was read of an issue or pull request at one moment.
 type Snapshot struct {
+	// Repo is called as GitHub calls it now, whatever it was asked for by.
 	Repo Repo
 	// NodeID is the repository's id in GraphQL.
 	NodeID string
@@ -30,8 +29,9 @@ type Snapshot struct {
 	Subject Subject
 	// PullRequest is nil for an issue.
 	PullRequest *PullRequest
-	// Drafts are the bot's own branches for this idea, with their pull
-	// requests; those with an open one first. nil for a pull request.
+	// Drafts are the branches named as ours are for this idea, with their pull
+	// requests; those with an open one first. [Snapshot.Begun] tells which is
+	// ours: anybody can use such a name. nil for a pull request.
 	Drafts []DraftBranch
 
 	listed []string // labels of the open issues that were read, nil if none were
@@ -142,14 +142,18 @@ type Review struct {
 	CommitOID string
 }
 
-// DraftBranch is a branch made for an idea.
+// DraftBranch is a branch whose name is that of one for an idea.
 type DraftBranch struct {
 	Name    string
 	HeadOID string
 	// HeadMessage is the message of the commit it is at.
 	HeadMessage string
-	// Number is its pull request, 0 if it has none; Open and Merged tell its
-	// state.
+	// HeadMine: GitHub says that this App made that commit.
+	HeadMine bool
+	// Taken is an open pull request for it by somebody else, 0 if there is none.
+	Taken int
+	// Number is the pull request this App opened for it, 0 if it did not; Open
+	// and Merged tell its state.
 	Number    int
 	Open      bool
 	Merged    bool

@@ -9,14 +9,55 @@ type State struct {
 	// person's and stays.
 	Labels []Label
 	Placed []string
+	// AddLabels and RemoveLabels are put on and taken off because somebody asked
+	// for it, whatever is remembered of them.
+	AddLabels    []Label
+	RemoveLabels []string
 	// Comment is the one report comment. With OnlyEdit none is posted, but
 	// one that exists is brought up to date.
 	Comment *Report
 	Check   *Check
 	Review  *SuggestionReview
 	// Resolve are review threads of ours to be resolved.
-	Resolve []string
-	Draft   *Draft
+	Resolve  []string
+	Proposal *Proposal
+	// Seen are reactions put on before everything else, Done those put on
+	// after it.
+	Seen, Done []Reaction
+	// Replies are comments, each found by its marker and edited, or made.
+	Replies  []Report
+	Assign   []Assignment
+	Unassign []string
+}
+
+// TargetKind is a kind of text one can react to.
+type TargetKind string
+
+// What can be reacted to. A review cannot.
+const (
+	OnIssue         TargetKind = "issue" // or pull request, by number
+	OnComment       TargetKind = "comment"
+	OnReviewComment TargetKind = "review comment"
+)
+
+// Target is a text to react to: an issue by number, a comment by id.
+type Target struct {
+	Kind   TargetKind
+	Number int
+	ID     int64
+}
+
+// Reaction is a reaction ("eyes", "rocket", "confused") to a text.
+type Reaction struct {
+	On      Target
+	Content string
+}
+
+// Assignment is somebody who should be an assignee. GitHub silently leaves out
+// people who cannot be: then Otherwise is posted, once by its marker.
+type Assignment struct {
+	Login     string
+	Otherwise *Report
 }
 
 // Report is the report comment: Marker on its first line and then Body.
@@ -41,6 +82,9 @@ type Check struct {
 	// that an equal check run is not written again.
 	ExternalID  string
 	Annotations []Annotation
+	// Afresh: somebody asked for the check run to be made again, though there
+	// may be an equal one.
+	Afresh bool
 }
 
 // Annotation is one remark of a check run at lines of a file.
@@ -69,16 +113,30 @@ type Suggestion struct {
 	Body     string // what stands above it
 }
 
-// Draft is a branch with files and the draft pull request for it.
-type Draft struct {
-	// Branch is used when the idea has none of ours yet.
+// Proposal is a branch with one commit and the pull request for it.
+type Proposal struct {
+	// Branch is used when there is none of ours yet; [Snapshot.ProposalBranch]
+	// chooses it.
 	Branch string
-	// Base is the commit the branch starts from.
-	Base  string
-	Files map[string][]byte
+	// Base is the commit the branch starts from, BaseRef the branch the pull
+	// request goes to.
+	Base, BaseRef string
+	Files         map[string][]byte
+	// Deletions are paths to be taken out. Files of an earlier commit of ours
+	// that are wanted no more need not be named.
+	Deletions []string
 	// Message is the commit's: a headline, an empty line, a body. Trailer, its
-	// last line, marks commits that may be replaced by a newer one.
+	// last line, tells one content from another.
 	Message, Trailer string
 	Title, Body      string
-	BaseRef          string
+	Draft            bool // a draft pull request, where GitHub has them
+	Recorded         Recorded
+}
+
+// Recorded is what our own record says we made; zero if nothing. GitHub's word
+// on who made a commit or pull request is taken besides, a branch's name and a
+// commit's message are not: anybody can write those.
+type Recorded struct {
+	Branch, HeadOID string
+	Number          int
 }

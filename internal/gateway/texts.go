@@ -99,7 +99,7 @@ func (g *Gateway) blobTexts(ctx context.Context, repo Repo, expressions []string
 	into := found{texts: make(map[string][]byte, len(expressions))}
 	var missing []string
 	for _, expression := range slices.Compact(slices.Sorted(slices.Values(expressions))) {
-		if text, ok := g.blobs.get(repo.String() + ":" + expression); ok {
+		if text, ok := g.blobs.get(repoKey(repo) + ":" + expression); ok {
 			into.texts[expression] = text
 		} else {
 			missing = append(missing, expression)
@@ -162,7 +162,7 @@ func (g *Gateway) blobBatch(ctx context.Context, repo Repo, expressions []string
 			return err
 		}
 		into.texts[expression] = text
-		g.blobs.put(repo.String()+":"+expression, text, len(text))
+		g.blobs.put(repoKey(repo)+":"+expression, text, len(text))
 	}
 	return nil
 }

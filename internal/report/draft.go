@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/ledger"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/scaffold"
 )
@@ -23,7 +24,7 @@ type draftText struct {
 
 // Draft is the branch, commit and draft pull request that begin the story of
 // an idea; a *scaffold.Refusal says why it cannot be begun.
-func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Draft, error) {
+func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Proposal, error) {
 	s := c.Snapshot
 	name, text, err := scaffold.File(c.Book.Book, begin)
 	if err != nil {
@@ -34,10 +35,8 @@ func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Draft, error
 		return nil, err
 	}
 	slug := strings.ReplaceAll(scaffold.Slug(begin.Title), "_", "-")
-	branch := gateway.DraftBranchName(s.Subject.Number, slug)
-	if len(s.Drafts) > 0 {
-		branch = s.Drafts[0].Name
-	}
+	recorded := recorded(c.Memory.Proposal)
+	branch := s.ProposalBranch(gateway.DraftBranchName(s.Subject.Number, slug), recorded)
 	place := c.Book.Outside(name)
 	body, err := t.render("draft", draftText{
 		KindName: Inline(kindName(c.Book, begin.Kind)), Idea: s.Subject.Number, Path: Inline(path.Base(place)),
@@ -47,12 +46,21 @@ func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Draft, error
 		return nil, err
 	}
 	title := Title(begin.Title)
-	return &gateway.Draft{
+	return &gateway.Proposal{
 		Branch: branch, Base: s.HeadOID, BaseRef: s.DefaultBranch,
 		Files:   map[string][]byte{place: text},
 		Message: "Begin the story of idea " + strconv.Itoa(s.Subject.Number) + "\n\n" + credit(s.Subject.Author),
-		Trailer: draftTrailer, Title: title, Body: body,
+		Trailer: draftTrailer, Title: title, Body: body, Draft: true,
+		Recorded: recorded,
 	}, nil
+}
+
+// recorded is what we remember to have made, as the gateway takes it.
+func recorded(p *ledger.Proposal) gateway.Recorded {
+	if p == nil {
+		return gateway.Recorded{}
+	}
+	return gateway.Recorded{Branch: p.Branch, HeadOID: p.HeadOID, Number: p.Number}
 }
 
 // OwnWay is the answer to somebody who cannot push here: the story begun in an

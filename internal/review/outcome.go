@@ -56,7 +56,7 @@ func (o Outcome) Written(present []string, result gateway.Result) ledger.Memory 
 		claim.Assigned = true
 		m.Claim = &claim
 	}
-	if made := result.Proposal; made.Branch != "" {
+	if made := result.Recorded; made.Branch != "" {
 		m.Proposal = &ledger.Proposal{Branch: made.Branch, Number: made.Number, HeadOID: made.HeadOID}
 	}
 	return m
