@@ -18,6 +18,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
 
+	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/queue"
 	"github.com/storybot-app/storybot/internal/web"
 )
@@ -43,6 +44,7 @@ func BenchmarkIntake(b *testing.B) {
 
 func benchHandler(b *testing.B) http.Handler {
 	handler, err := web.New(web.Options{
+		Routes:  handlers.Routes(),
 		Accept:  func(context.Context, queue.Delivery) (bool, error) { return true, nil },
 		Secrets: []string{secret},
 		Ready:   func(context.Context) error { return nil },

@@ -15,6 +15,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
 
+	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/queue"
 	"github.com/storybot-app/storybot/internal/store"
 	"github.com/storybot-app/storybot/internal/web"
@@ -36,6 +37,7 @@ func serveInbox(t *testing.T, handle func(context.Context, queue.Delivery) error
 		t.Fatal(err)
 	}
 	handler, err := web.New(web.Options{
+		Routes: handlers.Routes(),
 		Accept: q.Accept, Secrets: []string{secret}, Ready: q.Ready, Stats: q.Stats, Metrics: metrics, Logger: zerolog.Nop(), Now: time.Now,
 	})
 	if err != nil {

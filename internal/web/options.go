@@ -40,8 +40,8 @@ type Options struct {
 // New returns the handler of everything on storybot's port: /webhook, /healthz
 // (the process is up), /readyz (deliveries are kept and worked on) and /metrics.
 func New(o Options) (http.Handler, error) {
-	if o.Accept == nil || o.Ready == nil || o.Stats == nil || o.Metrics == nil || o.Now == nil {
-		return nil, errors.New("web: Accept, Ready, Stats, Metrics and Now are required")
+	if o.Accept == nil || len(o.Routes) == 0 || o.Ready == nil || o.Stats == nil || o.Metrics == nil || o.Now == nil {
+		return nil, errors.New("web: Accept, Routes, Ready, Stats, Metrics and Now are required")
 	}
 	if o.BotLogin == nil {
 		o.BotLogin = func() string { return "" }

@@ -20,6 +20,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
 
+	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/queue"
 	"github.com/storybot-app/storybot/internal/subject"
 	"github.com/storybot-app/storybot/internal/web"
@@ -41,6 +42,7 @@ func newSite(t *testing.T) *site {
 	known := map[string]bool{}
 	var err error
 	s.handler, err = web.New(web.Options{
+		Routes: handlers.Routes(),
 		Accept: func(_ context.Context, d queue.Delivery) (bool, error) {
 			if s.err != nil || known[d.GUID] {
 				return false, s.err
@@ -293,8 +295,9 @@ func TestNewRefuses(t *testing.T) {
 	stats := func(context.Context) (queue.Stats, error) { return queue.Stats{}, nil }
 	for name, o := range map[string]web.Options{
 		"nothing":      {},
-		"no secret":    {Accept: accept, Ready: ready, Stats: stats, Now: time.Now},
-		"empty secret": {Accept: accept, Ready: ready, Stats: stats, Now: time.Now, Secrets: []string{"a", ""}},
+		"no routes":    {Accept: accept, Ready: ready, Stats: stats, Now: time.Now, Secrets: []string{"a"}},
+		"no secret":    {Accept: accept, Routes: handlers.Routes(), Ready: ready, Stats: stats, Now: time.Now},
+		"empty secret": {Accept: accept, Routes: handlers.Routes(), Ready: ready, Stats: stats, Now: time.Now, Secrets: []string{"a", ""}},
 	} {
 		if o.Accept != nil {
 			o.Metrics = web.NewMetrics(prometheus.NewRegistry())
