@@ -9,9 +9,7 @@ package ledger
 
 import (
 	"context"
-	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"time"
 
@@ -66,9 +64,12 @@ func (l *Ledger) LinksSince(ctx context.Context, repo subject.Repo, login string
 // Settings is the text that SaveSettings kept, nil if there is none.
 func (l *Ledger) Settings(ctx context.Context, repo subject.Repo) ([]byte, error) {
 	var text []byte
-	err := l.db.Reader().QueryRowContext(ctx, sqlSettings, repo.ID).Scan(&text)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	found, err := one(l.db.Reader().QueryRowContext(ctx, sqlSettings, repo.ID), &text)
+	if err != nil {
 		return nil, fmt.Errorf("read the last settings of %s: %w", repo, err)
+	}
+	if found && text == nil {
+		text = []byte{} // empty settings are settings
 	}
 	return text, nil
 }
@@ -76,7 +77,7 @@ func (l *Ledger) Settings(ctx context.Context, repo subject.Repo) ([]byte, error
 // SaveSettings keeps the last settings that could be read, of any size.
 func (l *Ledger) SaveSettings(ctx context.Context, repo subject.Repo, text []byte) error {
 	if text == nil {
-		text = []byte{} // empty settings are settings
+		text = []byte{} // which is not NULL
 	}
 	_, err := l.db.Writer().ExecContext(ctx, sqlSaveSettings, repo.ID, repo.Owner, repo.Name, repo.Installation, text)
 	if err != nil {

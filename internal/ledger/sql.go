@@ -12,7 +12,7 @@ const (
 	sqlRepository     = `SELECT owner, name, installation FROM repository WHERE id = ?`
 	sqlSaveRepository = `INSERT INTO repository (id, owner, name, installation) VALUES (?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, name = excluded.name, installation = excluded.installation`
-	sqlSettings     = `SELECT settings FROM repository WHERE id = ?`
+	sqlSettings     = `SELECT settings FROM repository WHERE id = ? AND settings IS NOT NULL`
 	sqlSaveSettings = `INSERT INTO repository (id, owner, name, installation, settings) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET owner = excluded.owner, name = excluded.name,
 			installation = excluded.installation, settings = excluded.settings`

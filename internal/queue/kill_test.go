@@ -22,18 +22,21 @@ import (
 
 const (
 	victimEnv        = "STORYBOT_QUEUE_TEST_VICTIM"
+	deadlyEnv        = "STORYBOT_QUEUE_TEST_DEADLY"
 	victimDeliveries = 500 / scale
 	victimKeys       = 20
 )
 
 // TestMain turns the test binary into the process that gets killed.
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(victimEnv); dir != "" {
-		if err := victim(dir); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
+	for env, run := range map[string]func(dir string) error{victimEnv: victim, deadlyEnv: deadly} {
+		if dir := os.Getenv(env); dir != "" {
+			if err := run(dir); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+			return
 		}
-		return
 	}
 	os.Exit(m.Run())
 }
@@ -88,7 +91,7 @@ func TestKilledProcessLosesNothing(t *testing.T) {
 
 func killAndRecover(t *testing.T, killAt int) {
 	dir := t.TempDir()
-	accepted := runVictim(t, dir, killAt)
+	accepted := runVictim(t, victimEnv, dir, killAt)
 	if len(accepted) < killAt {
 		t.Fatalf("the victim accepted %d, want at least %d", len(accepted), killAt)
 	}
@@ -128,12 +131,12 @@ func killAndRecover(t *testing.T, killAt int) {
 	}
 }
 
-// runVictim starts the child, kills it once it has accepted killAt deliveries,
-// and returns what it said it had accepted.
-func runVictim(t *testing.T, dir string, killAt int) []string {
+// runVictim starts the child, kills it once it has printed killAt lines, and
+// returns them.
+func runVictim(t *testing.T, env, dir string, killAt int) []string {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0])
-	child.Env = append(os.Environ(), victimEnv+"="+dir)
+	child.Env = append(os.Environ(), env+"="+dir)
 	child.Stderr = os.Stderr
 	out, err := child.StdoutPipe()
 	if err != nil {
