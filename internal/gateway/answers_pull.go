@@ -17,23 +17,9 @@ type pullAnswer struct {
 		Author    *actorAnswer
 		Assignees nodes[struct{ Login string }]
 	}]
-	Reviews nodes[struct {
-		DatabaseID      int64
-		Body            string
-		ViewerDidAuthor bool
-		Commit          *oidAnswer
-	}]
-	ReviewThreads nodes[struct {
-		ID                     string
-		IsResolved, IsOutdated bool
-		Path                   string
-		Line                   int
-		Comments               nodes[struct {
-			ViewerDidAuthor bool
-			Body            string
-		}]
-	}]
-	Commits nodes[struct {
+	Reviews       nodes[reviewAnswer]
+	ReviewThreads nodes[threadAnswer]
+	Commits       nodes[struct {
 		Commit struct {
 			OID         string `json:"oid"`
 			CheckSuites nodes[struct {
@@ -46,6 +32,34 @@ type pullAnswer struct {
 			}]
 		}
 	}]
+}
+
+type reviewAnswer struct {
+	DatabaseID      int64
+	Body            string
+	ViewerDidAuthor bool
+	Commit          *oidAnswer
+}
+
+type threadAnswer struct {
+	ID                     string
+	IsResolved, IsOutdated bool
+	Path                   string
+	Line                   int
+	Comments               nodes[struct {
+		ViewerDidAuthor bool
+		Body            string
+	}]
+}
+
+// appendTo adds the thread to others if it is ours.
+func (t *threadAnswer) appendTo(threads []Thread) []Thread {
+	if first := t.Comments.Nodes; len(first) > 0 && first[0].ViewerDidAuthor {
+		threads = append(threads, Thread{
+			NodeID: t.ID, Resolved: t.IsResolved, Outdated: t.IsOutdated, Path: t.Path, Line: t.Line, Body: first[0].Body,
+		})
+	}
+	return threads
 }
 
 func (a *pullAnswer) pullRequest(slug string) *PullRequest {
@@ -72,13 +86,8 @@ func (a *pullAnswer) pullRequest(slug string) *PullRequest {
 			p.Reviews = append(p.Reviews, mine)
 		}
 	}
-	for _, thread := range a.ReviewThreads.Nodes {
-		if first := thread.Comments.Nodes; len(first) > 0 && first[0].ViewerDidAuthor {
-			p.Threads = append(p.Threads, Thread{
-				NodeID: thread.ID, Resolved: thread.IsResolved, Outdated: thread.IsOutdated,
-				Path: thread.Path, Line: thread.Line, Body: first[0].Body,
-			})
-		}
+	for i := range a.ReviewThreads.Nodes {
+		p.Threads = a.ReviewThreads.Nodes[i].appendTo(p.Threads)
 	}
 	for _, last := range a.Commits.Nodes {
 		for _, suite := range last.Commit.CheckSuites.Nodes {

@@ -18,6 +18,8 @@ type Result struct {
 	Recorded Recorded
 	// Locked: what was to be said was not, since the conversation is locked.
 	Locked bool
+	// Refused are the writes GitHub refused for good and that were left out.
+	Refused []string
 	// PullRequest is the pull request that was opened or edited, 0 if none.
 	PullRequest int
 	// CommentURL and PullRequestURL are the pages of what was made or edited.
@@ -38,8 +40,8 @@ func (on *target) more(ctx context.Context) error {
 	return on.ready(ctx)
 }
 
-// Apply makes writes one after the other, no other write of the installation
-// between them, at the pace GitHub asks for. guard is called before each; its
+// Apply makes writes one after the other, at the pace GitHub asks for. Between
+// two of them others of the same installation get their turn. guard is called before each; its
 // error, or the first of GitHub's, ends the work: read and plan again. A write
 // whose answer was lost is found by that next reading and not made twice. What a
 // locked conversation does not take is left out.
@@ -55,7 +57,7 @@ func (g *Gateway) Apply(ctx context.Context, s *Snapshot, writes []Write, guard 
 		return result, nil
 	}
 	on := &target{repo: s.Repo, number: s.Subject.Number, result: &result}
-	err := g.paced(ctx, s.Repo, guard, func(ready func(context.Context) error) error {
+	err := g.paced(s.Repo, guard, func(ready func(context.Context) error) error {
 		on.ready = ready
 		for _, write := range writes {
 			if err := ready(ctx); err != nil {
@@ -64,6 +66,9 @@ func (g *Gateway) Apply(ctx context.Context, s *Snapshot, writes []Write, guard 
 			switch err := write.apply(ctx, g, on); {
 			case errors.Is(err, ErrLocked):
 				result.Locked = true
+			case errors.Is(err, ErrNotFound):
+				// What it is made on is gone, or not for us: it never succeeds.
+				return final{fmt.Errorf("%s in %s#%d: %w", write, s.Repo, on.number, err)}
 			case err != nil:
 				return fmt.Errorf("%s in %s#%d: %w", write, s.Repo, on.number, err)
 			}
@@ -79,18 +84,27 @@ func (g *Gateway) Blocked(installation int64) time.Duration {
 	return g.pace(installation).waits(g.now())
 }
 
-// paced takes the installation's turn for some writes. ready is to be called
-// before each request: it waits for the pace, fails while the installation
-// must wait for GitHub, and asks the guard last.
-func (g *Gateway) paced(ctx context.Context, repo Repo, guard func(context.Context) error, work func(ready func(context.Context) error) error) error {
-	p := g.pace(repo.Installation)
-	select {
-	case p.turn <- struct{}{}:
-		defer func() { <-p.turn }()
-	case <-ctx.Done():
-		return ctx.Err()
+// paced takes the installation's turn for each of some requests. ready is to be
+// called before each: it gives the turn back and queues for the next, waits for
+// the pace, fails while the installation must wait for GitHub, and asks the
+// guard last.
+func (g *Gateway) paced(repo Repo, guard func(context.Context) error, work func(ready func(context.Context) error) error) error {
+	p, held := g.pace(repo.Installation), false
+	release := func() {
+		if held {
+			<-p.turn
+			held = false
+		}
 	}
+	defer release()
 	return work(func(ctx context.Context) error {
+		release()
+		select {
+		case p.turn <- struct{}{}: // those who wait get it in the order they came
+			held = true
+		case <-ctx.Done():
+			return ctx.Err()
+		}
 		if wait := p.waits(g.now()); wait > 0 {
 			return &RateLimitError{Wait: wait}
 		}
@@ -104,20 +118,5 @@ func (g *Gateway) paced(ctx context.Context, repo Repo, guard func(context.Conte
 		}
 		p.wrote(g.now())
 		return nil
-	})
-}
-
-// one makes a single write outside of a plan; what says which, for a dry run,
-// and number where, 0 if that is not known.
-func (g *Gateway) one(ctx context.Context, repo Repo, number int, what string, guard func(context.Context) error, write func() error) error {
-	if g.dryRun != nil {
-		g.dryRun(repo, number, what)
-		return nil
-	}
-	return g.paced(ctx, repo, guard, func(ready func(context.Context) error) error {
-		if err := ready(ctx); err != nil {
-			return err
-		}
-		return write()
 	})
 }

@@ -13,13 +13,13 @@ import (
 	"github.com/storybot-app/storybot/internal/githubsim"
 )
 
-func ideaDraft(h *hub, number int) *gateway.Draft {
+func ideaDraft(h *hub, number int) *gateway.Proposal {
 	s := h.read(number)
-	return &gateway.Draft{
+	return &gateway.Proposal{
 		Branch: gateway.DraftBranchName(number, "kiln"), Base: s.HeadOID, BaseRef: s.DefaultBranch,
 		Files:   map[string][]byte{"src/kiln.md": []byte("# 😱 Kiln\r\n")},
 		Message: "Begin the story\n\nCo-authored-by: W <1+w@users.noreply.github.com>", Trailer: "Storybot-Draft",
-		Title: "Kiln", Body: "Closes #1",
+		Title: "Kiln", Body: "Closes #1", Draft: true,
 	}
 }
 
@@ -28,7 +28,7 @@ func TestDraftIsBegunAndBroughtUpToDate(t *testing.T) {
 	number, err := h.OpenIssue("wendy", "An idea", "")
 	h.done(err)
 	draft := ideaDraft(h, number)
-	want := gateway.State{Draft: draft}
+	want := gateway.State{Proposal: draft}
 	_, result := h.settle(number, want)
 	if result.PullRequest != 2 || !strings.HasSuffix(result.PullRequestURL, "/book/vision/pull/2") || result.Writes != 3 {
 		t.Errorf("result %+v", result)
@@ -54,7 +54,7 @@ func TestDraftIsBegunAndBroughtUpToDate(t *testing.T) {
 	if planned, _ := h.settle(number, want); planned != nil {
 		t.Errorf("planned %q over what somebody wrote", planned)
 	}
-	if s := h.read(number); !gateway.WrittenBySomebody(s.Drafts[0], draft.Trailer) {
+	if s := h.read(number); !s.Begun(draft.Recorded).WrittenBySomebody(draft.Recorded) {
 		t.Error("nobody seems to have written in it")
 	}
 }
@@ -67,9 +67,9 @@ func TestDraftThatWasCutOffIsCompleted(t *testing.T) {
 			h := newHub(t)
 			number, err := h.OpenIssue("wendy", "An idea", "")
 			h.done(err)
-			want := gateway.State{Draft: ideaDraft(h, number)}
+			want := gateway.State{Proposal: ideaDraft(h, number)}
 			s, asked, lost := h.read(number), 0, errors.New("another run has it")
-			_, err = h.Apply(t.Context(), s, gateway.Plan(s, want), func(context.Context) error {
+			result, err := h.Apply(t.Context(), s, gateway.Plan(s, want), func(context.Context) error {
 				if asked++; asked == stop {
 					return lost
 				}
@@ -80,9 +80,10 @@ func TestDraftThatWasCutOffIsCompleted(t *testing.T) {
 			}
 			if moves {
 				h.done(h.Commit("mia", "main", "Meanwhile", map[string][]byte{"src/other.md": []byte("x\n")}))
-				want.Draft = ideaDraft(h, number)
+				want.Proposal = ideaDraft(h, number)
 			}
-			if s := h.read(number); len(s.Drafts) > 0 && gateway.WrittenBySomebody(s.Drafts[0], want.Draft.Trailer) {
+			want.Proposal.Recorded = result.Recorded
+			if begun := h.read(number).Begun(result.Recorded); begun != nil && begun.WrittenBySomebody(result.Recorded) {
 				t.Errorf("stopped at %d, moved %t: somebody seems to have written in it", stop, moves)
 			}
 			h.settle(number, want)
@@ -91,7 +92,7 @@ func TestDraftThatWasCutOffIsCompleted(t *testing.T) {
 			for _, file := range h.View(2).Files {
 				files = append(files, file.Path)
 			}
-			if diff := cmp.Diff([]string{"src/kiln.md"}, files); diff != "" || len(h.Issues()) != 2 {
+			if diff := cmp.Diff([]string{"src/kiln.md"}, files); diff != "" || len(h.Issues()) != 2 || len(h.Branches()) != 2 {
 				t.Errorf("stopped at %d, moved %t: %d issues and pull requests, files (-want +got):\n%s", stop, moves, len(h.Issues()), diff)
 			}
 		}
@@ -102,15 +103,15 @@ func TestBranchThatMovedIsStale(t *testing.T) {
 	h := newHub(t)
 	number, err := h.OpenIssue("wendy", "An idea", "")
 	h.done(err)
-	want := gateway.State{Draft: ideaDraft(h, number)}
+	want := gateway.State{Proposal: ideaDraft(h, number)}
 	h.settle(number, want)
-	want.Draft.Files["src/kiln.md"] = []byte("other\n")
+	want.Proposal.Files["src/kiln.md"] = []byte("other\n")
 	s := h.read(number)
 	h.done(h.Push("mia", 2, "What happened", map[string][]byte{"src/kiln.md": []byte("my words\n")}))
 	if _, err := h.Apply(t.Context(), s, gateway.Plan(s, want), allowed); !errors.Is(err, gateway.ErrStale) {
 		t.Errorf("got %v, want ErrStale", err)
 	}
-	if text, _ := h.File(want.Draft.Branch, "src/kiln.md"); string(text) != "my words\n" {
+	if text, _ := h.File(want.Proposal.Branch, "src/kiln.md"); string(text) != "my words\n" {
 		t.Errorf("the text is %q", text)
 	}
 }
@@ -126,7 +127,7 @@ func TestPrivateRepositoryWithoutDrafts(t *testing.T) {
 		Status: http.StatusUnprocessableEntity,
 		Body:   `{"message":"Draft pull requests are not supported in this repository.","documentation_url":"https://docs.github.com/rest"}`,
 	})
-	want := gateway.State{Draft: ideaDraft(h, number)}
+	want := gateway.State{Proposal: ideaDraft(h, number)}
 	if _, result := h.settle(number, want); result.PullRequest != 2 || h.View(2).Draft {
 		t.Errorf("result %+v, draft %t; want an ordinary pull request", result, h.View(2).Draft)
 	}

@@ -12,6 +12,8 @@ func TestDocumentsFitGitHubsSchema(t *testing.T) {
 	repo := Repo{Owner: "o", Name: "r"}
 	ideas := []string{"idea"}
 	subject, issue := listing(ideas, subjectVariables(repo, 4)), listing(ideas, subjectVariables(repo, 4))
+	subject["app"] = 7
+	page := map[string]any{"id": "x", "after": "y"}
 	issue["drafts"] = draftPrefix(4)
 	blobs, blobVariables := blobQuery(repo, []string{"main:a b/ü.md", strings.Repeat("0", 40)})
 	tests := []struct {
@@ -21,11 +23,13 @@ func TestDocumentsFitGitHubsSchema(t *testing.T) {
 		{"pull request", queryPullRequest, subject},
 		{"issue", queryIssue, issue},
 		{"open issues", queryOpenIssues, listing(ideas, map[string]any{"owner": "o", "name": "r"})},
-		{"comments", queryComments, map[string]any{"id": "x", "after": "y"}},
+		{"comments", queryComments, page},
+		{"reviews", queryReviews, page},
+		{"threads", queryThreads, page},
 		{"blobs", blobs, blobVariables},
 		{"commit", mutationCommit, map[string]any{"input": commitInput(repo, commitFiles{
-			draft: Draft{Branch: "b", Message: "m\n\nbody", Files: map[string][]byte{"a": []byte("text")}}, parent: strings.Repeat("0", 40), trailer: "T: 1",
-		})}},
+			proposal: Proposal{Branch: "b", Message: "m\n\nbody", Files: map[string][]byte{"a": []byte("text")}}, parent: strings.Repeat("0", 40), trailer: "T: 1",
+		}, []string{"old"})}},
 		{"resolve", mutationResolve, map[string]any{"id": "x"}},
 	}
 	judge := referee.New(referee.Options{})

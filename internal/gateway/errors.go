@@ -89,8 +89,14 @@ func (g *Gateway) failed(repo Repo, err error) error {
 	case http.StatusTooManyRequests:
 		return g.limited(repo, header)
 	case http.StatusUnauthorized:
-		return fmt.Errorf("GitHub does not know the App: look at github.app_id and github.private_key: %w", redactedError{err})
+		return unknownApp(err)
 	case http.StatusForbidden:
+		if suspended(err) {
+			return suspendedError{redactedError{err}}
+		}
+		if archived(err) {
+			return final{fmt.Errorf("%w, the repository is archived: %w", ErrForbidden, redactedError{err})}
+		}
 		if header.Get("Retry-After") != "" || header.Get("X-RateLimit-Remaining") == "0" {
 			return g.limited(repo, header)
 		}
@@ -101,8 +107,15 @@ func (g *Gateway) failed(repo Repo, err error) error {
 			return fmt.Errorf("%w, it needs %s: %w", ErrForbidden, needs, redactedError{err})
 		}
 		return fmt.Errorf("%w: %w", ErrForbidden, redactedError{err})
-	case http.StatusNotFound, http.StatusGone:
+	case http.StatusNotFound:
 		return fmt.Errorf("%w: %w", ErrNotFound, redactedError{err})
+	case http.StatusGone, http.StatusUnavailableForLegalReasons:
+		return final{fmt.Errorf("%w: %w", ErrNotFound, redactedError{err})}
+	case http.StatusUnprocessableEntity:
+		if says(err, "submitted too quickly") {
+			return g.wait(repo, defaultWait)
+		}
+		return final{fmt.Errorf("%w: %w", ErrRefused, redactedError{err})}
 	}
 	return redactedError{err}
 }
@@ -121,11 +134,75 @@ func refusal(err error) *http.Response {
 	return nil
 }
 
-// locked tells whether GitHub refused a comment or reaction because somebody
-// locked the conversation. It has no code for that, only words.
-func locked(err error) bool {
+// unknownApp words an answer of 401. Only a refusal of what the App's key
+// signed speaks of the key: an installation's token ends by itself, and with
+// the installation.
+func unknownApp(err error) error {
+	var token *ghinstallation.HTTPError
 	var answer *github.ErrorResponse
-	return errors.As(err, &answer) && strings.Contains(answer.Message, "is locked")
+	signed := errors.As(err, &token)
+	if !signed && errors.As(err, &answer) && answer.Response != nil && answer.Response.Request != nil {
+		signed = strings.HasSuffix(answer.Response.Request.URL.Path, "/app")
+	}
+	switch status := refusal(err); {
+	case status == nil || status.StatusCode != http.StatusUnauthorized:
+		return redactedError{err}
+	case signed:
+		return fmt.Errorf("GitHub does not know the App: look at github.app_id and github.private_key: %w", redactedError{err})
+	}
+	return endedError{redactedError{err}}
+}
+
+// suspendedError says that the owner suspended the App: nothing helps until
+// they let it go on.
+type suspendedError struct{ error }
+
+func (e suspendedError) Error() string {
+	return "the installation is suspended: " + e.error.Error()
+}
+func (e suspendedError) Unwrap() []error { return []error{ErrForbidden, e.error} }
+
+// RetryAfter asks to wait.
+func (suspendedError) RetryAfter() time.Duration { return longestWait }
+
+// endedError says that GitHub no longer takes the installation's token: it was
+// suspended or removed, or the token is about to be made anew.
+type endedError struct{ error }
+
+func (e endedError) Error() string {
+	return "GitHub does not take the installation's token, it may be suspended: " + e.error.Error()
+}
+func (e endedError) Unwrap() []error { return []error{ErrForbidden, e.error} }
+
+// RetryAfter asks to wait.
+func (endedError) RetryAfter() time.Duration { return defaultWait }
+
+// suspended reports whether GitHub refused because the App is suspended. The
+// error of a token request has no words: it is refused with 403 for nothing
+// else.
+func suspended(err error) bool {
+	var token *ghinstallation.HTTPError
+	return errors.As(err, &token) || says(err, "has been suspended")
+}
+
+func archived(err error) bool { return says(err, "archived") }
+
+// locked reports whether GitHub refused a comment or reaction because somebody
+// locked the conversation.
+func locked(err error) bool { return says(err, "is locked") }
+
+// says reports whether GitHub's refusal has the words, given in lower case: it
+// has no code for many reasons.
+func says(err error, words string) bool {
+	var answer *github.ErrorResponse
+	if !errors.As(err, &answer) {
+		return false
+	}
+	said := []string{answer.Message}
+	for _, one := range answer.Errors {
+		said = append(said, one.Message)
+	}
+	return strings.Contains(strings.ToLower(strings.Join(said, "\n")), words)
 }
 
 // limited reads how long to wait (GitHub's order: Retry-After, then the reset

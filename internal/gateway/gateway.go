@@ -57,7 +57,7 @@ type Options struct {
 	// WriteInterval is the least time between two writes of an installation;
 	// GitHub asks for a second. 0 means none.
 	WriteInterval time.Duration
-	// Wants tells whether the text of a changed file is worth reading.
+	// Wants reports whether the text of a changed file is worth reading.
 	Wants func(path string) bool
 	// DryRun, if set, is told what would be written instead of it being
 	// written.
@@ -82,7 +82,7 @@ type Gateway struct {
 
 	mu    sync.Mutex
 	paces map[int64]*pace
-	slug  string
+	app   identity
 }
 
 // New makes a gateway.
@@ -109,27 +109,38 @@ func New(o Options) (*Gateway, error) {
 	}, nil
 }
 
+// identity is who the App is.
+type identity struct {
+	slug string
+	id   int64
+}
+
 // Slug is the App's name in addresses: its bot is SLUG[bot]. It is asked for
 // once.
 func (g *Gateway) Slug(ctx context.Context) (string, error) {
+	app, err := g.identity(ctx)
+	return app.slug, err
+}
+
+func (g *Gateway) identity(ctx context.Context) (identity, error) {
 	g.mu.Lock()
-	slug := g.slug
+	known := g.app
 	g.mu.Unlock()
-	if slug != "" {
-		return slug, nil
+	if known.slug != "" {
+		return known, nil
 	}
 	client, err := g.clients.NewAppClient()
 	if err != nil {
-		return "", fmt.Errorf("client of the App: %w", err)
+		return known, fmt.Errorf("client of the App: %w", err)
 	}
 	app, _, err := client.Apps.Get(ctx, "")
 	if err != nil {
-		return "", fmt.Errorf("ask GitHub who we are: %w", redactedError{err})
+		return known, fmt.Errorf("ask GitHub who we are: %w", unknownApp(err))
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.slug = app.GetSlug()
-	return g.slug, nil
+	g.app = identity{app.GetSlug(), app.GetID()}
+	return g.app, nil
 }
 
 // rest is the REST client of a repository's installation; while the

@@ -49,7 +49,7 @@ func newHub(t *testing.T, change ...func(*gateway.ClientConfig, *gateway.Options
 		t.Fatal(err)
 	}
 	h.SetRole("mia", "write")
-	h.repo = gateway.Repo{Owner: "book", Name: "vision", Installation: sim.InstallationID("book")}
+	h.repo = gateway.Repo{ID: h.Repo.ID(), Owner: "book", Name: "vision", Installation: sim.InstallationID("book")}
 	config := gateway.ClientConfig{
 		APIURL: sim.APIURL(), GraphQLURL: sim.GraphQLURL(), AppID: sim.AppID(), PrivateKey: sim.PrivateKey(), UserAgent: "storybot/test",
 	}

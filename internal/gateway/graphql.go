@@ -29,7 +29,7 @@ func (e graphqlErrors) Error() string {
 	return strings.Join(messages, "; ")
 }
 
-// has tells whether one of the errors has the type.
+// has reports whether one of the errors has the type.
 func (e graphqlErrors) has(kind string) bool {
 	for _, one := range e {
 		if one.Type == kind {
@@ -84,6 +84,10 @@ func (g *Gateway) failedQuery(repo Repo, header http.Header, found graphqlErrors
 		return fmt.Errorf("%w: %w", ErrStale, found)
 	case found.has("NOT_FOUND"):
 		return fmt.Errorf("%w: %w", ErrNotFound, found)
+	case strings.Contains(found.Error(), "archived"):
+		return final{fmt.Errorf("%w, the repository is archived: %w", ErrForbidden, found)}
+	case found.has("UNPROCESSABLE"):
+		return final{fmt.Errorf("%w: %w", ErrRefused, found)}
 	case found.has("FORBIDDEN"):
 		return fmt.Errorf("%w: %w", ErrForbidden, found)
 	}
@@ -99,8 +103,10 @@ var (
 	ErrForbidden = errors.New("GitHub does not allow it")
 	// ErrLocked: the conversation is locked, and takes no comments from an App.
 	ErrLocked = errors.New("the conversation is locked")
-	// ErrTooLarge: a tree is larger than GitHub lists at once. Trying again
-	// does not help, which its method Final says.
+	// ErrRefused: GitHub understands what is asked and does not do it (422).
+	ErrRefused = errors.New("GitHub refuses it")
+	// ErrTooLarge: a tree is larger than GitHub lists at once, or an answer than
+	// we read. Trying again does not help, which its method Final says.
 	ErrTooLarge error = tooLarge{}
 	// ErrStale: a branch moved between reading and writing; read again.
 	ErrStale = errors.New("the branch moved meanwhile")

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -43,7 +44,7 @@ func clocked(clock *fakeClock) *Gateway {
 // writesFor makes n writes of an installation.
 func (g *Gateway) writesFor(t *testing.T, installation int64, n int) {
 	t.Helper()
-	err := g.paced(t.Context(), Repo{Installation: installation}, free, func(ready func(context.Context) error) error {
+	err := g.paced(Repo{Installation: installation}, free, func(ready func(context.Context) error) error {
 		for range n {
 			if err := ready(t.Context()); err != nil {
 				return err
@@ -75,19 +76,17 @@ func TestWritesOfAnInstallationTakeTurns(t *testing.T) {
 	began, leave := make(chan struct{}), make(chan struct{})
 	done := make(chan error, 1)
 	go func() {
-		done <- g.paced(t.Context(), Repo{Installation: 1}, free, func(func(context.Context) error) error {
+		done <- g.paced(Repo{Installation: 1}, free, func(ready func(context.Context) error) error {
+			err := ready(t.Context())
 			close(began)
 			<-leave
-			return nil
+			return err
 		})
 	}()
 	<-began
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	err := g.paced(ctx, Repo{Installation: 1}, free, func(func(context.Context) error) error {
-		t.Error("two write at a time")
-		return nil
-	})
+	err := g.paced(Repo{Installation: 1}, free, func(ready func(context.Context) error) error { return ready(ctx) })
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("waiting for the turn ended with %v, want that of its context", err)
 	}
@@ -108,7 +107,7 @@ func TestBlockedInstallationDoesNotWrite(t *testing.T) {
 		t.Errorf("blocked for %s, want a minute", got)
 	}
 	try := func() error {
-		return g.paced(t.Context(), Repo{Installation: 1}, free, func(ready func(context.Context) error) error { return ready(t.Context()) })
+		return g.paced(Repo{Installation: 1}, free, func(ready func(context.Context) error) error { return ready(t.Context()) })
 	}
 	var limit *RateLimitError
 	if err := try(); !errors.As(err, &limit) || limit.RetryAfter() != time.Minute {
@@ -134,8 +133,46 @@ func TestGuardIsAskedLast(t *testing.T) {
 		}
 		return lost
 	}
-	err := g.paced(t.Context(), Repo{Installation: 1}, guard, func(ready func(context.Context) error) error { return ready(t.Context()) })
+	err := g.paced(Repo{Installation: 1}, guard, func(ready func(context.Context) error) error { return ready(t.Context()) })
 	if !errors.Is(err, lost) {
 		t.Errorf("got %v, want the guard's error", err)
 	}
+}
+
+// TestAFloodLetsOthersWrite has one subject write 250 times, and ten seconds
+// later another of the same installation twice.
+func TestAFloodLetsOthersWrite(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		g := &Gateway{now: time.Now, sleep: sleep, interval: time.Second, paces: make(map[int64]*pace)}
+		start := time.Now()
+		var flood, idea []time.Duration
+		write := func(n int, at *[]time.Duration) error {
+			return g.paced(Repo{Installation: 1}, free, func(ready func(context.Context) error) error {
+				for range n {
+					if err := ready(t.Context()); err != nil {
+						return err
+					}
+					*at = append(*at, time.Since(start))
+				}
+				return nil
+			})
+		}
+		go func() {
+			if err := write(250, &flood); err != nil {
+				t.Error(err)
+			}
+		}()
+		time.Sleep(10*time.Second + time.Millisecond)
+		if err := write(2, &idea); err != nil {
+			t.Error(err)
+		}
+		if last := idea[len(idea)-1]; last > 15*time.Second {
+			t.Errorf("the idea was written to at %v, want within a few writes of 10 s", idea)
+		}
+		synctest.Wait()
+		time.Sleep(5 * time.Minute)
+		if last := flood[len(flood)-1]; len(flood) != 250 || last != 251*time.Second {
+			t.Errorf("%d writes of the flood, the last at %s: the pace was not kept", len(flood), last)
+		}
+	})
 }

@@ -74,24 +74,22 @@ func planComment(s *Snapshot, want *Report) []Write {
 	if want == nil {
 		return nil
 	}
-	mine := s.Find(want.Marker)
+	mine, text := s.Find(want.Marker), shortened(want.Text(), maxBody)
 	switch {
-	case mine != nil && sameText(mine.Body, want.Text()):
+	case mine != nil && sameText(mine.Body, text):
 		return nil
 	case mine != nil:
-		return []Write{editComment{mine.ID, want.Text()}}
+		return []Write{editComment{mine.ID, text}}
 	case want.OnlyEdit:
 		return nil
 	}
-	return []Write{createComment{want.Text()}}
+	return []Write{createComment{want.Marker, text, unread{s.Subject.NodeID, s.commentsAfter}}}
 }
 
-// Find returns our comment with the marker on its first line, or nil. Anybody
-// can paste a marker, so only comments of ours count.
+// Find returns our comment with the marker on its first line, or nil.
 func (s *Snapshot) Find(marker string) *Comment {
 	for i := range s.Subject.Comments {
-		first, _, _ := strings.Cut(s.Subject.Comments[i].Body, "\n")
-		if s.Subject.Comments[i].Mine && strings.TrimSpace(first) == marker {
+		if s.Subject.Comments[i].marked(marker) {
 			return &s.Subject.Comments[i]
 		}
 	}

@@ -42,26 +42,38 @@ func happen(s *Snapshot, write Write) {
 			s.PullRequest.Threads[i].Resolved = s.PullRequest.Threads[i].Resolved || s.PullRequest.Threads[i].NodeID == w.nodeID
 		}
 	default:
-		happenToDraft(s, write)
+		happenToProposal(s, write)
 	}
 }
 
-func happenToDraft(s *Snapshot, write Write) {
+func happenToProposal(s *Snapshot, write Write) {
 	switch w := write.(type) {
 	case createBranch:
 		s.Drafts = append(s.Drafts, DraftBranch{Name: w.name, HeadOID: w.from, HeadMessage: "Merge something"})
 	case commitFiles:
-		s.Drafts[0].HeadOID, s.Drafts[0].HeadMessage = s.Drafts[0].HeadOID+"+", w.draft.Message+"\n\n"+w.trailer
-	case openDraft:
-		if w.empty != nil {
-			happenToDraft(s, *w.empty)
-		}
-		s.Drafts[0].Number, s.Drafts[0].Open, s.Drafts[0].Title, s.Drafts[0].Body = 9, true, w.title, w.body
-	case editDraft:
-		s.Drafts[0].Title, s.Drafts[0].Body = w.title, w.body
+		b := s.branch(w.proposal.Branch)
+		b.HeadOID, b.HeadMessage, b.HeadMine = b.HeadOID+"+", w.proposal.Message+"\n\n"+w.trailer, true
+	case openPull:
+		b := s.branch(w.proposal.Branch)
+		b.Number, b.Open, b.Title, b.Body = 9, true, w.proposal.Title, w.proposal.Body
+	case editPull:
+		b := s.branch(w.proposal.Branch)
+		b.Title, b.Body = w.proposal.Title, w.proposal.Body
+	case assign:
+		s.Subject.Assignees = append(s.Subject.Assignees, w.login)
+	case unassign:
+		s.Subject.Assignees = slices.DeleteFunc(s.Subject.Assignees, func(login string) bool { return login == w.login })
+	case optional:
+		happen(s, w.Write)
 	default:
 		panic(fmt.Sprintf("the model does not know %T", write))
 	}
+}
+
+// branch finds a branch by its name.
+func (s *Snapshot) branch(name string) *DraftBranch {
+	at := slices.IndexFunc(s.Drafts, func(b DraftBranch) bool { return b.Name == name })
+	return &s.Drafts[at]
 }
 
 // someOf picks some of a list, each once.
@@ -85,13 +97,14 @@ func someSnapshot(random *rand.Rand) *Snapshot {
 	s.Subject.Comments = someOf(random, []Comment{
 		{ID: 1, Body: "<!-- a -->\npasted"}, {ID: 2, Mine: true, Body: "<!-- a -->\none"}, {ID: 3, Mine: true, Body: "<!-- b -->\nreply"},
 	})
+	s.Subject.Assignees = someOf(random, []string{"mia", "WENDY"})
 	s.PullRequest.Checks = someOf(random, []CheckRun{
 		{ID: 1, Name: "lint", Status: "completed"}, {ID: 2, Name: "storybot", Status: "queued"}, {ID: 3, Name: "storybot", Status: "completed", ExternalID: "4:x:y"},
 	})
 	s.PullRequest.Threads = someOf(random, []Thread{{NodeID: "t1"}, {NodeID: "t2", Resolved: true}, {NodeID: "t3"}})
 	s.PullRequest.Files = []ChangedFile{{Path: "a.md", Hunks: []LineRange{{1, 9}}}}
 	s.Drafts = someOf(random, []DraftBranch{
-		{Name: "storybot/idea-4-x", HeadOID: []string{"base", "other"}[random.IntN(2)], HeadMessage: []string{"m", "m\n\nT: 1"}[random.IntN(2)], Number: random.IntN(2), Open: true},
+		{Name: "storybot/idea-4-x", HeadOID: []string{"base", "other"}[random.IntN(2)], HeadMessage: []string{"m", "m\n\nT: 1"}[random.IntN(2)], HeadMine: random.IntN(2) == 0, Number: random.IntN(2), Open: true},
 	})
 	for i := range s.Drafts {
 		s.Drafts[i].Open = s.Drafts[i].Number != 0
@@ -105,6 +118,11 @@ func someState(random *rand.Rand) State {
 		Placed: someOf(random, []string{"status-quo", "old", "bug"}), Resolve: someOf(random, []string{"t1", "t2", "t4"}),
 	}
 	word := fmt.Sprint(random.IntN(3))
+	want.Replies = someOf(random, []Report{{Marker: "<!-- b -->", Body: word}, {Marker: "<!-- c -->", Body: word}})
+	want.Unassign = someOf(random, []string{"mia", "nobody"})
+	for _, login := range someOf(random, []string{"wendy", "Wendy"}) {
+		want.Assign = append(want.Assign, Assignment{Login: login})
+	}
 	if random.IntN(3) > 0 {
 		want.Comment = &Report{Marker: "<!-- a -->", Body: "one\n" + word, OnlyEdit: random.IntN(2) == 0}
 	}
@@ -117,7 +135,7 @@ func someState(random *rand.Rand) State {
 		})}
 	}
 	if random.IntN(3) > 0 {
-		want.Draft = &Draft{Branch: "storybot/idea-4-x", Base: "base", BaseRef: "main", Files: map[string][]byte{"a.md": []byte(word)}, Message: "m", Trailer: "T", Title: word}
+		want.Proposal = &Proposal{Branch: "storybot/idea-4-x", Base: "base", BaseRef: "main", Files: map[string][]byte{"a.md": []byte(word)}, Message: "m", Trailer: "T", Title: word}
 	}
 	return want
 }
@@ -165,7 +183,7 @@ func TestPlanLeavesPeopleAlone(t *testing.T) {
 					t.Fatalf("seed %d: edits the comment of a person", seed)
 				}
 			case commitFiles:
-				if d := s.Drafts; len(d) > 0 && WrittenBySomebody(d[0], want.Draft.Trailer) {
+				if b := s.Begun(Recorded{}); b != nil && b.WrittenBySomebody(Recorded{}) {
 					t.Fatalf("seed %d: writes over what somebody wrote", seed)
 				}
 			}

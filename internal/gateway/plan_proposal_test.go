@@ -6,33 +6,39 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func TestPlanDraft(t *testing.T) {
-	want := Draft{
+func TestPlanProposal(t *testing.T) {
+	want := Proposal{
 		Branch: "storybot/idea-4-kiln", Base: "base000", BaseRef: "main", Files: map[string][]byte{"src/a.md": []byte("a")},
-		Message: "Begin", Trailer: "Storybot-Draft", Title: "Kiln", Body: "body",
+		Message: "Begin", Trailer: "Storybot-Draft", Title: "Kiln", Body: "body", Draft: true,
 	}
 	ours, older := "Begin\n\nStorybot-Draft: "+want.digest()+"\n", "Begin\n\nStorybot-Draft: 00"
-	branch, commit, open := "create branch storybot/idea-4-kiln at base000", `commit ["src/a.md"] to storybot/idea-4-kiln`,
-		"open a draft pull request from storybot/idea-4-kiln"
+	begin := func(name string) []string {
+		return []string{"create branch " + name + " at base000", `commit ["src/a.md"] to ` + name, "open a draft pull request from " + name}
+	}
+	commit, open := `commit ["src/a.md"] to storybot/idea-4-kiln`, "open a draft pull request from storybot/idea-4-kiln"
 	have := func(change func(*DraftBranch)) []DraftBranch {
-		b := DraftBranch{Name: want.Branch, HeadOID: "head000", HeadMessage: ours, Number: 9, Open: true, Title: "Kiln", Body: "body"}
+		b := DraftBranch{Name: want.Branch, HeadOID: "head000", HeadMessage: ours, HeadMine: true, Number: 9, Open: true, Title: "Kiln", Body: "body"}
 		change(&b)
 		return []DraftBranch{b}
 	}
-	begun := func(oid, message string) []DraftBranch {
-		return []DraftBranch{{Name: want.Branch, HeadOID: oid, HeadMessage: message}}
+	bare := func(oid, message string, mine bool) []DraftBranch {
+		return []DraftBranch{{Name: want.Branch, HeadOID: oid, HeadMessage: message, HeadMine: mine}}
 	}
+	recorded := Recorded{Branch: want.Branch, HeadOID: "head000"}
 	tests := []struct {
 		name      string
 		drafts    []DraftBranch
+		recorded  Recorded
 		wantLines []string
 	}{
-		{name: "none", wantLines: []string{branch, commit, open}},
+		{name: "none", wantLines: begin(want.Branch)},
 		{name: "as wanted", drafts: have(func(*DraftBranch) {})},
 		{name: "other text", drafts: have(func(b *DraftBranch) { b.HeadMessage = older }), wantLines: []string{commit}},
-		{name: "written in", drafts: have(func(b *DraftBranch) { b.HeadMessage = "Add what happened\n\nmore" })},
+		{name: "written in", drafts: have(func(b *DraftBranch) { b.HeadMessage, b.HeadMine = "Add what happened\n\nmore", false })},
+		{name: "written in with our trailer", drafts: have(func(b *DraftBranch) { b.HeadMessage, b.HeadMine = older, false })},
+		{name: "recorded", drafts: have(func(b *DraftBranch) { b.HeadMessage, b.HeadMine = older, false }), recorded: recorded, wantLines: []string{commit}},
 		{
-			name: "other title", drafts: have(func(b *DraftBranch) { b.HeadMessage, b.Title = "mine", "Oven" }),
+			name: "other title", drafts: have(func(b *DraftBranch) { b.HeadMessage, b.HeadMine, b.Title = "mine", false, "Oven" }),
 			wantLines: []string{"edit pull request #9"},
 		},
 		{name: "closed", drafts: have(func(b *DraftBranch) { b.HeadMessage, b.Open, b.Title = older, false, "Oven" })},
@@ -40,43 +46,36 @@ func TestPlanDraft(t *testing.T) {
 			name: "on the branch there is, whatever its name", drafts: have(func(b *DraftBranch) { b.Name, b.HeadMessage = "storybot/idea-4-old", older }),
 			wantLines: []string{`commit ["src/a.md"] to storybot/idea-4-old`},
 		},
-		{name: "cut off before the commit", drafts: begun("base000", "Merge something"), wantLines: []string{commit, open}},
-		{name: "cut off before the pull request", drafts: begun("head000", ours), wantLines: []string{open}},
-		{name: "cut off, and wanted otherwise since", drafts: begun("head000", older), wantLines: []string{commit, open}},
-		{name: "cut off, and the default branch moved", drafts: begun("older00", "Merge something"), wantLines: []string{open}},
+		{name: "cut off before the commit", drafts: bare("head000", "Merge something", false), recorded: recorded, wantLines: []string{commit, open}},
+		{name: "cut off before the pull request", drafts: bare("head000", ours, true), wantLines: []string{open}},
+		{name: "cut off, and wanted otherwise since", drafts: bare("head000", older, true), wantLines: []string{commit, open}},
+		{name: "recorded, and somebody pushed", drafts: bare("other00", ours, false), recorded: recorded},
+		{name: "somebody's with our trailer", drafts: bare("head000", ours, false), wantLines: begin(want.Branch + "-2")},
+		{name: "somebody's at the base", drafts: bare("base000", "Merge something", true), wantLines: begin(want.Branch + "-2")},
+		{
+			name: "somebody's, and so is the next", wantLines: begin(want.Branch + "-3"),
+			drafts: []DraftBranch{{Name: want.Branch, HeadOID: "x"}, {Name: want.Branch + "-2", HeadOID: "y", Taken: 3}},
+		},
+		{name: "taken over", drafts: []DraftBranch{{Name: want.Branch, HeadOID: "head000", HeadMessage: ours, HeadMine: true, Taken: 3}}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if diff := cmp.Diff(test.wantLines, said(Plan(&Snapshot{Drafts: test.drafts}, State{Draft: &want}))); diff != "" {
+			want := want
+			want.Recorded = test.recorded
+			s := &Snapshot{HeadOID: want.Base, Drafts: test.drafts}
+			if diff := cmp.Diff(test.wantLines, said(Plan(s, State{Proposal: &want}))); diff != "" {
 				t.Errorf("plan (-want +got):\n%s", diff)
 			}
 		})
 	}
 }
 
-func TestWrittenBySomebody(t *testing.T) {
-	for message, want := range map[string]bool{
-		"Begin\n\nStorybot-Draft: 1f":                        false,
-		"Begin\n\nCo-authored-by: A\nStorybot-Draft: 1f\n\n": false,
-		"Begin\n\nStorybot-Draft: 1f\nmore":                  true,
-		"Storybot-Draft":                                     true,
-		"":                                                   true,
-	} {
-		if got := WrittenBySomebody(DraftBranch{Number: 1, HeadMessage: message}, "Storybot-Draft"); got != want {
-			t.Errorf("%q written by somebody: %t, want %t", message, got, want)
-		}
-		if WrittenBySomebody(DraftBranch{HeadMessage: message}, "Storybot-Draft") {
-			t.Errorf("a branch without pull request counts as written in (%q)", message)
-		}
-	}
-}
-
-func TestDraftDigestTellsContentsApart(t *testing.T) {
+func TestProposalDigestTellsContentsApart(t *testing.T) {
 	seen := map[string]int{}
 	for i, files := range []map[string][]byte{
 		{}, {"a": nil}, {"a": []byte("b")}, {"ab": nil}, {"a": nil, "b": nil}, {"a": []byte("1:b0:")}, {"b": []byte("a")},
 	} {
-		digest := Draft{Files: files}.digest()
+		digest := Proposal{Files: files}.digest()
 		if before, ok := seen[digest]; ok {
 			t.Errorf("contents %d and %d have one digest", before, i)
 		}

@@ -3,6 +3,7 @@ package gateway
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -17,23 +18,41 @@ func planCheck(s *Snapshot, want *Check) []Write {
 	if want == nil || s.PullRequest == nil {
 		return nil // the check runs of other commits are not known
 	}
-	remarks := ":" + digest(fmt.Sprintf("%#v", want.Annotations))
-	full := *want
-	full.ExternalID = want.ExternalID + ":" + digest(want.Conclusion, want.Title, want.Summary, want.DetailsURL) + remarks
+	full := want.within()
+	remarks := ":" + digest(fmt.Sprintf("%#v", full.Annotations))
+	full.ExternalID = want.ExternalID + ":" + digest(full.Conclusion, full.Title, full.Summary, full.DetailsURL) + remarks
 	newest := CheckRun{}
 	for _, run := range s.PullRequest.Checks {
 		if run.Name == want.Name && run.ID > newest.ID && want.HeadOID == s.PullRequest.HeadOID {
 			newest = run
 		}
 	}
+	sent := full.sent(newest)
 	switch {
-	case want.Afresh && !strings.Contains(newest.ExternalID, ":unfinished"):
+	case sent > 0:
+		return []Write{putCheck{check: full, id: newest.ID, sent: sent}}
+	case want.Afresh:
 	case newest.Status == "completed" && newest.ExternalID == full.ExternalID:
 		return nil
 	case newest.Status == "completed" && strings.HasSuffix(newest.ExternalID, remarks):
 		return []Write{editCheck{newest.ID, full}}
 	}
-	return []Write{putCheck{full}}
+	return []Write{putCheck{check: full}}
+}
+
+// unfinished is in the external id of a run some of whose remarks are still to
+// come, before the number of those it has.
+const unfinished = ":unfinished:"
+
+// sent is how many remarks a run has that we were cut off from completing, 0 if
+// it is none.
+func (c *Check) sent(run CheckRun) int {
+	digits, begun := strings.CutPrefix(run.ExternalID, c.ExternalID+unfinished)
+	n, err := strconv.Atoi(digits)
+	if !begun || err != nil || run.Status != "completed" || n >= len(c.Annotations) {
+		return 0
+	}
+	return n
 }
 
 // planReview makes the review of suggestions, unless there is one of ours that
@@ -47,14 +66,12 @@ func planReview(s *Snapshot, want *SuggestionReview) []Write {
 	review.Suggestions = slices.DeleteFunc(slices.Clone(want.Suggestions), func(one Suggestion) bool {
 		return !pull.commentable(one)
 	})
-	made := slices.ContainsFunc(pull.Reviews, func(r Review) bool {
-		first, _, _ := strings.Cut(r.Body, "\n")
-		return strings.TrimSpace(first) == review.firstLine()
-	})
+	review = review.within()
+	made := slices.ContainsFunc(pull.Reviews, func(r Review) bool { return beginsWith(r.Body, review.firstLine()) })
 	if len(review.Suggestions) == 0 || made {
 		return nil
 	}
-	return []Write{postReview{review}}
+	return []Write{postReview{review, unread{s.Subject.NodeID, s.reviewsAfter}}}
 }
 
 // firstLine begins the review's text: the marker, and a digest of what is
@@ -71,13 +88,13 @@ func planThreads(s *Snapshot, resolve []string) []Write {
 	}
 	for _, thread := range s.PullRequest.Threads {
 		if !thread.Resolved && slices.Contains(resolve, thread.NodeID) {
-			writes = append(writes, resolveThread{thread.NodeID})
+			writes = append(writes, optional{resolveThread{thread.NodeID}})
 		}
 	}
 	return writes
 }
 
-// commentable tells whether a suggestion's lines lie within one hunk. One that
+// commentable reports whether a suggestion's lines lie within one hunk. One that
 // does not would make GitHub refuse the whole review.
 func (p *PullRequest) commentable(s Suggestion) bool {
 	for i := range p.Files {

@@ -22,6 +22,22 @@ fragment comments on IssueCommentConnection {
   pageInfo { hasNextPage endCursor }
 }`
 
+// reviewsFragment and threadsFragment are what is asked of reviews and their
+// threads.
+const (
+	reviewsFragment = `
+fragment reviews on PullRequestReviewConnection {
+  nodes { databaseId body viewerDidAuthor commit { oid } }
+  pageInfo { hasNextPage endCursor }
+}`
+
+	threadsFragment = `
+fragment threads on PullRequestReviewThreadConnection {
+  nodes { id isResolved isOutdated path line comments(first: 1) { nodes { viewerDidAuthor body } } }
+  pageInfo { hasNextPage endCursor }
+}`
+)
+
 // openFragment asks for the texts of open issues that have one of some labels:
 // with what else is read, when it is known which.
 const openFragment = `
@@ -40,7 +56,7 @@ query OpenIssues($owner: String!, $name: String!, $labels: [String!], $listed: B
 // queryPullRequest reads everything about a pull request but the texts of its
 // files. GitHub counts it as one point.
 const queryPullRequest = `
-query PullRequest($owner: String!, $name: String!, $number: Int!, $labels: [String!], $listed: Boolean!) {
+query PullRequest($owner: String!, $name: String!, $number: Int!, $app: Int!, $labels: [String!], $listed: Boolean!) {
   repository(owner: $owner, name: $name) {
     ...repo
     ...open
@@ -55,20 +71,18 @@ query PullRequest($owner: String!, $name: String!, $number: Int!, $labels: [Stri
         nodes { number author { ...actor } assignees(first: 10) { nodes { login } } }
       }
       comments(first: 100) { ...comments }
-      reviews(first: 100) { nodes { databaseId body viewerDidAuthor commit { oid } } }
-      reviewThreads(first: 50) {
-        nodes { id isResolved isOutdated path line comments(first: 1) { nodes { viewerDidAuthor body } } }
-      }
+      reviews(first: 100) { ...reviews }
+      reviewThreads(first: 50) { ...threads }
       commits(last: 1) {
-        nodes { commit { oid checkSuites(first: 25) { nodes {
+        nodes { commit { oid checkSuites(first: 5, filterBy: {appId: $app}) { nodes {
           app { slug }
-          checkRuns(first: 20) { nodes { databaseId name status conclusion externalId } }
+          checkRuns(first: 100) { nodes { databaseId name status conclusion externalId } }
         } } } }
       }
     }
   }
   viewer { login databaseId }
-}` + repoFragment + openFragment + talkFragments
+}` + repoFragment + openFragment + talkFragments + reviewsFragment + threadsFragment
 
 // queryIssue reads an issue and the branches of ours that begin with $drafts.
 const queryIssue = `
@@ -94,14 +108,26 @@ query Issue($owner: String!, $name: String!, $number: Int!, $drafts: String!, $l
   viewer { login databaseId }
 }` + repoFragment + openFragment + talkFragments
 
-// queryComments reads further pages of a conversation.
-const queryComments = `
+// queryComments, queryReviews and queryThreads read further pages.
+const (
+	queryComments = `
 query Comments($id: ID!, $after: String!) {
   node(id: $id) {
-    ... on Issue { comments(first: 100, after: $after) { ...comments } }
-    ... on PullRequest { comments(first: 100, after: $after) { ...comments } }
+    ... on Issue { page: comments(first: 100, after: $after) { ...comments } }
+    ... on PullRequest { page: comments(first: 100, after: $after) { ...comments } }
   }
 }` + talkFragments
+
+	queryReviews = `
+query Reviews($id: ID!, $after: String!) {
+  node(id: $id) { ... on PullRequest { page: reviews(first: 100, after: $after) { ...reviews } } }
+}` + reviewsFragment
+
+	queryThreads = `
+query Threads($id: ID!, $after: String!) {
+  node(id: $id) { ... on PullRequest { page: reviewThreads(first: 100, after: $after) { ...threads } } }
+}` + threadsFragment
+)
 
 // mutationCommit makes one commit, signed by GitHub, on a branch that is still
 // where we think it is.

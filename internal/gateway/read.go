@@ -11,21 +11,18 @@ import (
 	"github.com/google/go-github/v60/github"
 )
 
-// maxCommentPages bounds how far a conversation is followed beyond its first
-// hundred comments.
-const maxCommentPages = 20
-
 // ReadPullRequest reads a pull request: one query, one comparison for the merge
 // base and the patches, and a second query only when texts are wanted that
 // the patches do not hold.
 func (g *Gateway) ReadPullRequest(ctx context.Context, repo Repo, number int) (*Snapshot, error) {
-	slug, err := g.Slug(ctx)
+	app, err := g.identity(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var answer readAnswer
 	labels, _ := g.listed.Get(repoKey(repo))
 	variables := listing(labels, subjectVariables(repo, number))
+	variables["app"] = app.id
 	if err := g.graphql(ctx, repo, queryPullRequest, variables, &answer); err != nil {
 		return nil, fmt.Errorf("read pull request %s#%d: %w", repo, number, err)
 	}
@@ -38,8 +35,12 @@ func (g *Gateway) ReadPullRequest(ctx context.Context, repo Repo, number int) (*
 		return nil, fmt.Errorf("read pull request %s#%d: %w", repo, number, err)
 	}
 	repo = s.Repo
-	s.Subject, s.PullRequest = pull.subject(), pull.pullRequest(slug)
-	if err := g.moreComments(ctx, repo, &s.Subject, pull.Comments); err != nil {
+	s.Subject, s.PullRequest = pull.subject(), pull.pullRequest(app.slug)
+	s.reviewsAfter = pull.Reviews.next()
+	if err := g.moreComments(ctx, s, pull.Comments.next()); err != nil {
+		return nil, err
+	}
+	if err := g.moreThreads(ctx, s, pull.ReviewThreads.next()); err != nil {
 		return nil, err
 	}
 	if !s.Subject.Open {
@@ -76,7 +77,7 @@ func (g *Gateway) ReadIssue(ctx context.Context, repo Repo, number int) (*Snapsh
 		return !strings.HasPrefix(branch.Name, prefix) // the query matches anywhere in the name
 	})
 	slices.SortStableFunc(s.Drafts, func(a, b DraftBranch) int { return a.standing() - b.standing() })
-	return s, g.moreComments(ctx, s.Repo, &s.Subject, answer.Repository.Issue.Comments)
+	return s, g.moreComments(ctx, s, answer.Repository.Issue.Comments.next())
 }
 
 // standing orders drafts: open ones, those only begun, those that are done with.
@@ -102,31 +103,6 @@ func DraftBranchName(number int, slug string) string {
 
 func subjectVariables(repo Repo, number int) map[string]any {
 	return map[string]any{"owner": repo.Owner, "name": repo.Name, "number": number}
-}
-
-// moreComments follows a conversation of more than a hundred comments: one of
-// ours may be anywhere in it.
-func (g *Gateway) moreComments(ctx context.Context, repo Repo, s *Subject, page nodes[commentAnswer]) error {
-	for range maxCommentPages {
-		if !page.PageInfo.HasNextPage {
-			return nil
-		}
-		var answer struct {
-			Node *struct{ Comments nodes[commentAnswer] }
-		}
-		variables := map[string]any{"id": s.NodeID, "after": page.PageInfo.EndCursor}
-		if err := g.graphql(ctx, repo, queryComments, variables, &answer); err != nil {
-			return fmt.Errorf("read the comments of %s#%d: %w", repo, s.Number, err)
-		}
-		if answer.Node == nil {
-			return nil
-		}
-		page = answer.Node.Comments
-		for _, comment := range page.Nodes {
-			s.Comments = append(s.Comments, comment.comment())
-		}
-	}
-	return nil
 }
 
 // maxFiles is how many files a comparison holds.

@@ -169,7 +169,7 @@ func TestClosedPullRequestIsNotCompared(t *testing.T) {
 }
 
 // TestDraftsOfAnIdeaAreItsOwn looks for those of idea 1 among others whose
-// names are alike, the open one first.
+// names are alike. None of their pull requests is ours.
 func TestDraftsOfAnIdeaAreItsOwn(t *testing.T) {
 	h := newHub(t)
 	number, err := h.OpenIssue("wendy", "An idea", "")
@@ -184,9 +184,9 @@ func TestDraftsOfAnIdeaAreItsOwn(t *testing.T) {
 	h.done(h.CloseIssue("mia", 2))
 	var names []string
 	for _, draft := range h.read(number).Drafts {
-		names = append(names, fmt.Sprintf("%s #%d %t", draft.Name, draft.Number, draft.Open))
+		names = append(names, fmt.Sprintf("%s #%d taken by #%d", draft.Name, draft.Number, draft.Taken))
 	}
-	want := []string{"storybot/idea-1-c #3 true", "storybot/idea-1-b #0 false", "storybot/idea-1-a #2 false"}
+	want := []string{"storybot/idea-1-a #0 taken by #0", "storybot/idea-1-b #0 taken by #0", "storybot/idea-1-c #0 taken by #3"}
 	if diff := cmp.Diff(want, names); diff != "" {
 		t.Errorf("drafts (-want +got):\n%s", diff)
 	}

@@ -36,6 +36,8 @@ type Snapshot struct {
 
 	listed []string // labels of the open issues that were read, nil if none were
 	open   []OpenIssue
+	// Where the comments and reviews go on, if they were not read to their end.
+	commentsAfter, reviewsAfter string
 }
 
 // Subject is the issue, or the pull request as far as it is one.

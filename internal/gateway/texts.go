@@ -126,7 +126,7 @@ type found struct {
 // answer is larger than we read. One that is too large by itself is left out.
 func (g *Gateway) blobHalves(ctx context.Context, repo Repo, expressions []string, into *found) error {
 	err := g.blobBatch(ctx, repo, expressions, into)
-	if !errors.Is(err, errTooLarge) {
+	if !errors.Is(err, ErrTooLarge) {
 		return err
 	}
 	if len(expressions) == 1 {

@@ -60,10 +60,7 @@ func first(request *http.Request) *http.Request {
 	return request
 }
 
-// errTooLarge is what reading an answer larger than maxAnswer ends with.
-var errTooLarge = errors.New("the answer is too large")
-
-// capped is a body that fails where it goes over a limit.
+// capped is a body that fails with ErrTooLarge where it goes over a limit.
 type capped struct {
 	io.ReadCloser
 	left int
@@ -73,7 +70,7 @@ type capped struct {
 func (c *capped) Read(into []byte) (int, error) {
 	n, err := c.ReadCloser.Read(into)
 	if c.left -= n; c.left < 0 {
-		return 0, errTooLarge
+		return 0, ErrTooLarge
 	}
 	return n, err
 }
@@ -86,7 +83,7 @@ func body(request *http.Request) (io.ReadCloser, error) {
 	return request.GetBody()
 }
 
-// repeatable tells whether a request only reads: a GET, or a GraphQL query.
+// repeatable reports whether a request only reads: a GET, or a GraphQL query.
 func repeatable(request *http.Request) bool {
 	if request.Method == http.MethodGet {
 		return true
@@ -108,7 +105,7 @@ func isGraphQL(request *http.Request) bool {
 	return len(path) >= len("/graphql") && path[len(path)-len("/graphql"):] == "/graphql"
 }
 
-// passing tells whether a failure may be gone a moment later.
+// passing reports whether a failure may be gone a moment later.
 func passing(response *http.Response, err error) bool {
 	if err != nil {
 		return !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded)

@@ -115,7 +115,7 @@ func TestRedirectsTakeNoCredentialsAlong(t *testing.T) {
 }
 
 func TestAnswersAreBounded(t *testing.T) {
-	for size, want := range map[int]error{10: nil, 11: errTooLarge} {
+	for size, want := range map[int]error{10: nil, 11: ErrTooLarge} {
 		body := &capped{ReadCloser: io.NopCloser(strings.NewReader(strings.Repeat("x", size))), left: 10}
 		if text, err := io.ReadAll(body); !errors.Is(err, want) || err == nil && len(text) != size {
 			t.Errorf("%d bytes of at most 10: read %d, %v, want %v", size, len(text), err, want)

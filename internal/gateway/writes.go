@@ -15,8 +15,11 @@ type (
 	createLabel   struct{ label Label }
 	addLabels     struct{ names []string }
 	removeLabel   struct{ name string }
-	createComment struct{ text string }
-	editComment   struct {
+	createComment struct {
+		marker, text string
+		rest         unread // what of the conversation was not read: it may be there
+	}
+	editComment struct {
 		id   int64
 		text string
 	}
@@ -69,6 +72,16 @@ func (w removeLabel) apply(ctx context.Context, g *Gateway, on *target) error {
 }
 
 func (w createComment) apply(ctx context.Context, g *Gateway, on *target) error {
+	mine, err := w.rest.comment(ctx, g, on.repo, w.marker)
+	if err != nil {
+		return err
+	}
+	if mine != nil && sameText(mine.Body, w.text) {
+		return nil
+	}
+	if mine != nil {
+		return editComment{mine.ID, w.text}.apply(ctx, g, on)
+	}
 	client, err := g.rest(on.repo)
 	if err != nil {
 		return err
@@ -85,7 +98,10 @@ func (w editComment) apply(ctx context.Context, g *Gateway, on *target) error {
 	}
 	edited, _, err := client.Issues.EditComment(ctx, on.repo.Owner, on.repo.Name, w.id, &github.IssueComment{Body: &w.text})
 	on.result.CommentURL = edited.GetHTMLURL()
-	return g.outcome(on.repo, err)
+	if err = g.outcome(on.repo, err); errors.Is(err, ErrNotFound) {
+		return fmt.Errorf("%w: %w", ErrStale, err) // it was deleted meanwhile: read again
+	}
+	return err
 }
 
 func (w resolveThread) apply(ctx context.Context, g *Gateway, on *target) error {
@@ -101,7 +117,7 @@ func (g *Gateway) outcome(repo Repo, err error) error {
 	return g.failed(repo, err)
 }
 
-// refused tells whether GitHub found a request well formed but not possible.
+// refused reports whether GitHub found a request well formed but not possible.
 func refused(err error) bool {
 	var answer *github.ErrorResponse
 	return errors.As(err, &answer) && answer.Response != nil && answer.Response.StatusCode == http.StatusUnprocessableEntity

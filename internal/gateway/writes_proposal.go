@@ -3,7 +3,6 @@ package gateway
 import (
 	"context"
 	"encoding/base64"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -175,14 +174,4 @@ func (r *Result) recordPull(pull *github.PullRequest, made Recorded) {
 
 // refusedFor reports whether GitHub found a request not possible for a reason,
 // given in lower case.
-func refusedFor(err error, reason string) bool {
-	var answer *github.ErrorResponse
-	if !refused(err) || !errors.As(err, &answer) {
-		return false
-	}
-	said := []string{answer.Message}
-	for _, one := range answer.Errors {
-		said = append(said, one.Message)
-	}
-	return strings.Contains(strings.ToLower(strings.Join(said, "\n")), reason)
-}
+func refusedFor(err error, reason string) bool { return refused(err) && says(err, reason) }

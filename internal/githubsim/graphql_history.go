@@ -1,6 +1,7 @@
 package githubsim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -76,18 +77,35 @@ func (x *qCommit) AssociatedPullRequests(args pageArgs) (*connection[qPull], err
 	return connect(list, args, x.c.pull)
 }
 
+// checkSuiteFilter picks suites by the App, or by the name of one of their runs.
+type checkSuiteFilter struct {
+	AppID     *int32
+	CheckName *string
+}
+
+func (f *checkSuiteFilter) picks(app *appInfo, cs *checkSuite) bool {
+	if f == nil {
+		return true
+	}
+	return (f.AppID == nil || int64(*f.AppID) == app.id) && (f.CheckName == nil || slices.ContainsFunc(cs.runs, func(run *checkRun) bool { return run.name == *f.CheckName }))
+}
+
 // CheckSuites are the suites of the commit.
-func (x *qCommit) CheckSuites(args pageArgs) (*connection[qSuite], error) {
+func (x *qCommit) CheckSuites(args struct {
+	pageArgs
+	FilterBy *checkSuiteFilter
+},
+) (*connection[qSuite], error) {
 	if err := x.c.need(x.r, "read", "checks"); err != nil {
 		return nil, err
 	}
 	var list []*checkSuite
 	for _, cs := range x.r.suites {
-		if cs.headOID == x.oid {
+		if cs.headOID == x.oid && args.FilterBy.picks(&x.c.s.app, cs) {
 			list = append(list, cs)
 		}
 	}
-	return connect(list, args, func(cs *checkSuite) *qSuite { return &qSuite{x.c, cs} })
+	return connect(list, args.pageArgs, func(cs *checkSuite) *qSuite { return &qSuite{x.c, cs} })
 }
 
 // Signature is GitHub's own; null when GitHub did not make the commit.

@@ -60,6 +60,7 @@ type Server struct {
 	bot      *user
 	users    map[string]*user // by lower-case login
 	repos    map[string]*Repo // by lower-case owner/name
+	former   map[string]*Repo // by the names they had before
 	installs []*installation
 	tokens   map[string]*token
 	nodes    map[string]any // by node id

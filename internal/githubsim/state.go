@@ -31,7 +31,11 @@ func (s *Server) node(id string) any { return s.nodes[id] }
 
 // repo finds a repository; nil when unknown.
 func (s *Server) repo(owner, name string) *Repo {
-	return s.repos[strings.ToLower(owner+"/"+name)]
+	name = strings.ToLower(owner + "/" + name)
+	if r := s.repos[name]; r != nil {
+		return r
+	}
+	return s.former[name]
 }
 
 // user finds an account; nil when unknown.
