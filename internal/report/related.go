@@ -1,7 +1,6 @@
 package report
 
 import (
-	"errors"
 	"maps"
 	"path"
 	"slices"
@@ -95,36 +94,25 @@ func (s Shelf) Idea(issue gateway.OpenIssue, labelled []string) related.Doc {
 // Nearest lists at most three docs that speak of the same as the one asked
 // about, the nearest first.
 func (s Shelf) Nearest(asked related.Doc, docs []related.Doc) ([]related.Match, error) {
-	index, err := s.open(docs)
-	if err != nil {
-		return nil, err
-	}
-	near, err := index.Nearest(asked, maxRelated)
-	return near, errors.Join(err, index.Close())
+	return s.open(docs).Nearest(asked, maxRelated), nil
 }
 
 // Origin is the open idea a story may have been written for: its number, 0 if
 // none is near enough. docs are the book's other stories.
 func (s Shelf) Origin(told related.Doc, docs, ideas []related.Doc) (number int, err error) {
-	index, err := s.open(append(slices.Clone(docs), told))
-	if err != nil {
-		return 0, err
-	}
+	index := s.open(append(slices.Clone(docs), told))
 	best := 0.0
 	for _, idea := range ideas {
-		near, err := index.Nearest(idea, 1)
-		if err != nil {
-			return 0, errors.Join(err, index.Close())
-		}
+		near := index.Nearest(idea, 1)
 		if len(near) > 0 && near[0].Path == told.Path && near[0].Strong() && near[0].Score > best {
 			number, best = idea.Number, near[0].Score
 		}
 	}
-	return number, index.Close()
+	return number, nil
 }
 
 // open makes an index of docs in the book's language.
-func (s Shelf) open(docs []related.Doc) (*related.Index, error) {
+func (s Shelf) open(docs []related.Doc) *related.Index {
 	options := related.Options{Language: s.Book.Language}
 	for _, character := range s.Book.Conventions.Cast {
 		options.Ignored = append(options.Ignored, character.Name)
