@@ -12,8 +12,12 @@ import (
 // default branch only.
 const RepoPath = ".github/storybot.yml"
 
-// maxRepo is how long the settings of a repository may be, in bytes.
-const maxRepo = 64 << 10
+// MaxRepo is how long the settings of a repository may be, in bytes.
+const MaxRepo = 64 << 10
+
+// ErrTooLong returns what is wrong with settings of more than MaxRepo bytes,
+// for those who know their size and have not read them.
+func ErrTooLong() *Error { return &Error{1, 1, "The settings are longer than 64 KiB."} }
 
 // Repo is what a repository decided. The zero value is the default. The tags
 // what are the texts of the documentation.
@@ -87,30 +91,30 @@ type Words struct {
 	NotAStory []string `yaml:"not-a-story" what:"Names of files, without ending, that are never stories."`
 }
 
-// ParseRepo reads a repository's settings. Any error is a *Slip.
+// ParseRepo reads a repository's settings. Any error is a *Error.
 func ParseRepo(text []byte) (Repo, error) {
-	if len(text) > maxRepo {
-		return Repo{}, &Slip{1, 1, "The settings are longer than 64 KiB."}
+	if len(text) > MaxRepo {
+		return Repo{}, ErrTooLong()
 	}
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var document yaml.Node
 	if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
 		return Repo{}, nil
 	} else if err != nil {
-		return Repo{}, syntaxSlip(err)
+		return Repo{}, syntaxError(err)
 	}
 	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return Repo{}, &Slip{1, 1, "Want one YAML document."}
+		return Repo{}, &Error{1, 1, "Want one YAML document."}
 	}
 	var r Repo
-	if slip := match(document.Content[0], &r); slip != nil {
-		return Repo{}, slip
+	if wrong := match(document.Content[0], &r); wrong != nil {
+		return Repo{}, wrong
 	}
 	if err := document.Decode(&r); err != nil {
-		return Repo{}, syntaxSlip(err)
+		return Repo{}, syntaxError(err)
 	}
-	if slip := r.Book.check(document.Content[0]); slip != nil {
-		return Repo{}, slip
+	if wrong := r.Book.check(document.Content[0]); wrong != nil {
+		return Repo{}, wrong
 	}
 	return r, nil
 }

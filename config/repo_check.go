@@ -19,57 +19,57 @@ var kindID = lazyregexp.New(`^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$`)
 
 // check finds what has the right shape and cannot be meant. root is where the
 // settings stand.
-func (b Book) check(root *yaml.Node) *Slip {
+func (b Book) check(root *yaml.Node) *Error {
 	kinds := below(below(root, "book"), "kinds")
 	if len(b.Kinds) > maxKinds {
-		return slipAt(kinds, "There are %d kinds; up to %d can be told apart.", len(b.Kinds), maxKinds)
+		return errorAt(kinds, "There are %d kinds; up to %d can be told apart.", len(b.Kinds), maxKinds)
 	}
 	seen := map[string]bool{}
 	for i, k := range b.Kinds {
 		at := kinds.Content[i]
 		if seen[k.ID] {
-			return slipAt(at, "There are two kinds with the id “%s”.", k.ID)
+			return errorAt(at, "There are two kinds with the id “%s”.", k.ID)
 		}
 		seen[k.ID] = true
-		if slip := k.check(at); slip != nil {
-			return slip
+		if wrong := k.check(at); wrong != nil {
+			return wrong
 		}
 	}
 	return wordless(below(root, "book"))
 }
 
 // wordless finds a phrase of placeholders alone, which any text would meet.
-func wordless(node *yaml.Node) *Slip {
+func wordless(node *yaml.Node) *Error {
 	if node.Kind == yaml.ScalarNode && node.Value != "" && strings.Trim(node.Value, "*_ ") == "" {
-		return slipAt(node, "“%s” stands for any text; want a word beside it.", node.Value)
+		return errorAt(node, "“%s” stands for any text; want a word beside it.", node.Value)
 	}
 	for _, child := range node.Content {
-		if slip := wordless(child); slip != nil {
-			return slip
+		if wrong := wordless(child); wrong != nil {
+			return wrong
 		}
 	}
 	return nil
 }
 
-func (k Kind) check(at *yaml.Node) *Slip {
+func (k Kind) check(at *yaml.Node) *Error {
 	switch {
 	case !kindID().MatchString(k.ID):
-		return slipAt(below(at, "id"), "id: want lower-case letters, digits and hyphens, at most 30.")
+		return errorAt(below(at, "id"), "id: want lower-case letters, digits and hyphens, at most 30.")
 	case k.Directory != "" && (strings.ContainsAny(k.Directory, `/\:`) || strings.HasPrefix(k.Directory, ".")):
-		return slipAt(below(at, "directory"), "directory: want the name of one directory, without slashes or a dot before it.")
+		return errorAt(below(at, "directory"), "directory: want the name of one directory, without slashes or a dot before it.")
 	case len(k.Questions) > maxQuestions:
-		return slipAt(below(at, "questions"), "There are %d questions; up to %d can be asked.", len(k.Questions), maxQuestions)
+		return errorAt(below(at, "questions"), "There are %d questions; up to %d can be asked.", len(k.Questions), maxQuestions)
 	}
 	var ids []string
 	for i, q := range k.Questions {
 		where := below(at, "questions").Content[i]
 		switch {
 		case !kindID().MatchString(q.ID):
-			return slipAt(where, "id: want lower-case letters, digits and hyphens, at most 30.")
+			return errorAt(where, "id: want lower-case letters, digits and hyphens, at most 30.")
 		case strings.TrimSpace(q.Text) == "":
-			return slipAt(where, "“%s” needs a text: the question as it is asked.", q.ID)
+			return errorAt(where, "“%s” needs a text: the question as it is asked.", q.ID)
 		case slices.Contains(ids, q.ID):
-			return slipAt(where, "There are two questions with the id “%s”.", q.ID)
+			return errorAt(where, "There are two questions with the id “%s”.", q.ID)
 		}
 		ids = append(ids, q.ID)
 	}
@@ -78,7 +78,7 @@ func (k Kind) check(at *yaml.Node) *Slip {
 	}
 	for _, id := range append(slices.Clone(k.Required), k.Pairs) {
 		if id != "" && !slices.Contains(ids, id) {
-			return slipAt(at, "“%s” is not the id of one of the questions.", id)
+			return errorAt(at, "“%s” is not the id of one of the questions.", id)
 		}
 	}
 	return nil

@@ -69,7 +69,7 @@ func FuzzParseRepo(f *testing.F) {
 	f.Add([]byte("? [x]\n: {y: 1}"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		_, err := config.ParseRepo(text)
-		var slip *config.Slip
+		var slip *config.Error
 		if err != nil && (!errors.As(err, &slip) || slip.Line < 1 || slip.Column < 1) {
 			t.Errorf("error %v has no place", err)
 		}

@@ -18,11 +18,7 @@ var relatedTo = Command{
 		if !r.Comparable {
 			return refuse("I see no story here and no idea for one, so I cannot tell what is near to it."), nil
 		}
-		near, err := review.Related(r.Case)
-		if err != nil {
-			return answer{}, err
-		}
-		text, err := r.texts.Related(r.Snapshot, near)
+		text, err := r.texts.Related(r.Snapshot, review.Related(r.Case))
 		return answer{Text: text}, err
 	},
 }

@@ -114,7 +114,7 @@ func (g repository) bookAt(ctx context.Context, commit string) (b *book.Book, er
 	if err != nil {
 		return nil, err
 	}
-	return book.Load(root.FS(), templates.Stories, decided)
+	return book.Load(directoryIn(root), templates.Stories, decided)
 }
 
 // change lists the changed files and, of Markdown, the changed lines. Files

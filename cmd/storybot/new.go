@@ -97,7 +97,7 @@ func (o newOptions) withBook(do func(*os.Root, *book.Book) error) (err error) {
 	if err != nil {
 		return err
 	}
-	b, err := book.Load(root.FS(), templates.Stories, decided)
+	b, err := book.Load(directoryIn(root), templates.Stories, decided)
 	if err != nil {
 		return fmt.Errorf("read the book: %w", err)
 	}

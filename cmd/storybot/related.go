@@ -74,10 +74,7 @@ func (o relatedOptions) find(given string, s streams) error {
 		}
 	}
 	asked := neighbours.Doc(inBook(root, given), text)
-	near, err := neighbours.Nearest(asked, neighbours.Docs(texts))
-	if err != nil {
-		return err
-	}
+	near := neighbours.Nearest(asked, neighbours.Docs(texts))
 	for i := range near {
 		near[i].Path = shown(filepath.Join(root, filepath.FromSlash(near[i].Path)))
 	}

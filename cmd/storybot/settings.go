@@ -22,12 +22,12 @@ func decidedFor(root string) (*story.Conventions, error) {
 	}
 	for {
 		name := filepath.Join(dir, filepath.FromSlash(config.RepoPath))
-		text, err := os.ReadFile(name)
+		text, err := readUpTo(name, config.MaxRepo)
 		if err == nil {
 			return conventionsIn(dir, text)
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("read the settings: %w", err)
+			return nil, fmt.Errorf("read the settings %s: %w", name, err)
 		}
 		_, err = os.Stat(filepath.Join(dir, ".git"))
 		if parent := filepath.Dir(dir); err != nil && parent != dir {

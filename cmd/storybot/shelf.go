@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"runtime"
 	"slices"
 
@@ -28,12 +26,8 @@ type shelf struct {
 // shelved is one file: as it was named, and as the book knows it.
 type shelved struct{ given, name string }
 
-// maxFile is the largest file that is read, in bytes. Parsing one takes up to
-// three hundred times its size.
-const maxFile = 16 << 20
-
 // check reads the shelf's files and runs the rules; since a revision, over what
-// was changed alone. Of files that cannot be read the error tells, beside the
+// was changed alone. Of files that cannot be read the error says so, beside the
 // result for the others.
 func (s *shelf) check(ctx context.Context, since string) (format.Result, error) {
 	b, err := s.book()
@@ -82,7 +76,7 @@ func (s *shelf) book() (*book.Book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := book.Load(os.DirFS(s.root), templates.Stories, decided)
+	b, err := book.Load(directoryAt(s.root), templates.Stories, decided)
 	if err != nil {
 		return nil, fmt.Errorf("book %s: %w", s.root, err)
 	}
@@ -105,36 +99,4 @@ func (s *shelf) asGiven(files []*story.File, findings []analysis.Diagnostic) for
 	}
 	slices.SortStableFunc(findings, analysis.Compare)
 	return format.Result{Files: files, Findings: findings}
-}
-
-// readFile reads a file of bounded size.
-func readFile(name string) ([]byte, error) {
-	text, err := readUpTo(name, maxFile)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	return text, nil
-}
-
-// readUpTo reads a file of at most so many bytes, with no more calls of the
-// system than that takes.
-func readUpTo(name string, most int64) ([]byte, error) {
-	file, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = file.Close() }() // it was only read
-	info, err := file.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() > most {
-		return nil, fmt.Errorf("it has %d MB; storybot reads files of up to %d MB", (info.Size()+1<<20-1)>>20, most>>20)
-	}
-	text := make([]byte, info.Size())
-	n, err := io.ReadFull(file, text)
-	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		err = nil // it is shorter by now
-	}
-	return text[:n], err
 }

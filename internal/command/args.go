@@ -6,8 +6,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/agnivade/levenshtein"
 )
 
 // A Refusal is an answer to words that make no sense after a command. Its
@@ -119,9 +117,9 @@ func nearest(word string, known []string) string {
 	if len(word) > longestVerb || len(known) == 0 {
 		return ""
 	}
-	distance := func(name string) int { return levenshtein.ComputeDistance(fold(word), fold(name)) }
-	best := slices.MinFunc(known, func(a, b string) int { return cmp.Compare(distance(a), distance(b)) })
-	if distance(best) > tolerance(word) {
+	off := func(name string) int { return distance(fold(word), fold(name)) }
+	best := slices.MinFunc(known, func(a, b string) int { return cmp.Compare(off(a), off(b)) })
+	if off(best) > tolerance(word) {
 		return ""
 	}
 	return best

@@ -7,7 +7,7 @@ import (
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
-// MaxInvocations is how many commands of one comment are obeyed.
+// MaxInvocations is how many commands of one comment are run.
 const MaxInvocations = 10
 
 // maxText is how much of a text is read, in characters: as many as GitHub
@@ -28,12 +28,12 @@ type Invocation struct {
 }
 
 // Parse finds the commands in the Markdown text of a comment, review or
-// description: `/verb args` at the start of a line, or `@mention verb args`.
-// Mention is the bot's login, with or without the at sign. They
-// come in the order of the text; one more than MaxInvocations tells that there
-// are too many. Words that are
-// neither a command nor nearly one (see Lookup) are left out: they were meant
-// for somebody else. Code, quotations, HTML, links and tables hold no commands.
+// description: `/verb args` at the start of a line, where no list marker is
+// before it, or `@mention verb args`. Mention is the bot's login, with or
+// without the at sign. They come in the order of the text; one more than
+// MaxInvocations says that there are too many. Words that are neither a command
+// nor nearly one (see Lookup) are left out: they were meant for somebody else.
+// Code, quotations, HTML, links and tables hold no commands.
 func (r Registry) Parse(text, mention string) []Invocation {
 	source := clip(text)
 	addressed := mentionPattern(mention)
@@ -58,7 +58,7 @@ func (r Registry) Parse(text, mention string) []Invocation {
 }
 
 // Without is a text without its lines that are commands of ours: what is left
-// is what its writer tells. A line that mentions the bot stays.
+// is what its writer says. A line that mentions the bot stays.
 func (r Registry) Without(text string) string {
 	if !strings.Contains(text, "/") {
 		return text
@@ -105,7 +105,7 @@ var slashVerb = lazyregexp.New(`^[\x{200b}\x{200e}\x{200f}\x{feff}]*(/([A-Za-z][
 
 func (r Registry) slashCommand(l line) (Invocation, bool) {
 	m := slashVerb().FindStringSubmatchIndex(l.text)
-	if m == nil || !l.plainAt(m[2]) {
+	if m == nil || !l.begins || !l.plainAt(m[2]) {
 		return Invocation{}, false
 	}
 	inv := Invocation{Verb: strings.ToLower(l.text[m[4]:m[5]]), Args: clean(l.without(m[3]))}

@@ -15,8 +15,9 @@ import (
 // it: of a paragraph or list item, never of code, a quotation, HTML or a table.
 type line struct {
 	text   string
-	start  int // byte offset in the source
-	number int // from 1
+	begins bool // nothing but space stands before it, no list marker either
+	start  int  // byte offset in the source
+	number int  // from 1
 	plain  []span
 	html   []span
 }
@@ -141,8 +142,8 @@ func (w *walker) visible() []line {
 			}
 			b.skipTo(segment.Start)
 			lines = append(lines, line{
-				text:  strings.TrimRight(string(w.source[segment.Start:segment.Stop]), " \t\n"),
-				start: segment.Start, number: number, plain: b.plain, html: b.html,
+				text:   strings.TrimRight(string(w.source[segment.Start:segment.Stop]), " \t\n"),
+				begins: w.begins(segment.Start), start: segment.Start, number: number, plain: b.plain, html: b.html,
 			})
 		}
 	}
@@ -158,6 +159,12 @@ func (b *block) skipTo(offset int) {
 	for len(b.html) > 0 && b.html[0].end <= offset {
 		b.html = b.html[1:]
 	}
+}
+
+// begins reports whether nothing but space stands before offset on its line.
+func (w *walker) begins(offset int) bool {
+	before := w.source[bytes.LastIndexByte(w.source[:offset], '\n')+1 : offset]
+	return len(bytes.TrimSpace(before)) == 0
 }
 
 // afterHash reports whether the text at offset is a heading after # signs: a

@@ -3,7 +3,7 @@ package command
 import (
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/hbollon/go-edlib"
 )
 
 // A Miss says how far a word is from being a command.
@@ -27,7 +27,7 @@ func (r Registry) Lookup(inv Invocation) (Spec, Miss) {
 	}
 	best, nearest := Spec{}, tolerance(inv.Verb)+1
 	for _, spec := range r {
-		if d := levenshtein.ComputeDistance(inv.Verb, spec.Name); d < nearest {
+		if d := distance(inv.Verb, spec.Name); d < nearest {
 			best, nearest = spec, d
 		}
 	}
@@ -51,6 +51,10 @@ func (r Registry) DidYouMean(invocations []Invocation) string {
 
 // longestVerb bounds the words that are compared at all.
 const longestVerb = 32
+
+// distance is by how many letters two words differ; two neighbours that changed
+// places are one.
+func distance(a, b string) int { return edlib.OSADamerauLevenshteinDistance(a, b) }
 
 // tolerance is how many letters may differ: a short word one letter off is
 // soon another word.

@@ -144,3 +144,19 @@ func packages(t *testing.T) []listed {
 	}
 	return all
 }
+
+// TestStoryTowerFitsABrowser asks the go command whether every package that
+// the rules need exists for GOOS=js; .ci/run builds them.
+func TestStoryTowerFitsABrowser(t *testing.T) {
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", module+"story/...")
+	cmd.Env = append(cmd.Environ(), "GOOS=js", "GOARCH=wasm", "CGO_ENABLED=0")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		t.Fatalf("the story tower cannot be built for a browser: %v\n%s", err, out)
+	}
+	for _, banned := range []string{"database/sql", "net/http"} {
+		if slices.Contains(strings.Fields(string(out)), banned) {
+			t.Errorf("the story tower needs %s", banned)
+		}
+	}
+}

@@ -1,11 +1,7 @@
 package queue_test
 
 import (
-	"context"
-	"encoding/json"
-	"errors"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -24,47 +20,6 @@ func TestAcceptedBeforeStartIsHandledAfterReopen(t *testing.T) {
 	q.Close()
 	waitIdle(t, startOn(t, db, o))
 	wantHandled(t, r, "kept")
-}
-
-func TestOnce(t *testing.T) {
-	q := open(t, options(t, &recorder{}))
-	runs := 0
-	fails := func(context.Context) error { runs++; return errors.New("lost") }
-	works := func(context.Context) error { runs++; return nil }
-	if err := q.Once(t.Context(), "comment-1", fails); err == nil {
-		t.Error("the error of run is lost")
-	}
-	for range 3 {
-		if err := q.Once(t.Context(), "comment-1", works); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if runs != 2 {
-		t.Errorf("ran %d times, want the failed run and one more", runs)
-	}
-	if err := q.Once(t.Context(), "comment-2", works); err != nil || runs != 3 {
-		t.Errorf("another id: %d runs, %v", runs, err)
-	}
-}
-
-func TestMemory(t *testing.T) {
-	q := open(t, options(t, &recorder{}))
-	if got, err := q.Memory(t.Context(), "k"); got != nil || err != nil {
-		t.Errorf("memory of an unknown key: %q, %v", got, err)
-	}
-	for _, want := range []string{`["a"]`, `{"labels":["b"]}`} {
-		if err := q.SetMemory(t.Context(), "k", json.RawMessage(want)); err != nil {
-			t.Fatal(err)
-		}
-		if got, err := q.Memory(t.Context(), "k"); string(got) != want || err != nil {
-			t.Errorf("got %q, %v, want %q", got, err, want)
-		}
-	}
-	for name, bad := range map[string]string{"no JSON": `{`, "too large": `"` + strings.Repeat("x", 64<<10) + `"`} {
-		if err := q.SetMemory(t.Context(), "k", json.RawMessage(bad)); err == nil {
-			t.Errorf("%s is kept", name)
-		}
-	}
 }
 
 func TestStatsTellTheOldest(t *testing.T) {

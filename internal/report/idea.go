@@ -32,11 +32,7 @@ func (t *Texts) idea(c review.Case) (gateway.State, error) {
 	if !c.Proposed.IsIdea {
 		return gateway.State{}, nil
 	}
-	near, err := review.Related(c)
-	if err != nil {
-		return gateway.State{}, err
-	}
-	data := ideaText{Related: relatedTexts(c.Snapshot, near), Wishes: wishes(c.Proposed)}
+	data := ideaText{Related: relatedTexts(c.Snapshot, review.Related(c)), Wishes: wishes(c.Proposed)}
 	var kinds []string
 	if kind := c.Book.Conventions.Kind(c.Proposed.Kind); kind != nil {
 		kinds = []string{kind.ID}

@@ -49,10 +49,7 @@ type linkText struct{ Title, URL string }
 // pullRequest is the state a story pull request should be in. One without a
 // story has none, but a report that is there from earlier says so.
 func (t *Texts) pullRequest(c review.Case) (gateway.State, error) {
-	found, err := review.PullRequest(c)
-	if err != nil {
-		return gateway.State{}, err
-	}
+	found := review.PullRequest(c)
 	if !found.Any() {
 		return t.withoutStory(c)
 	}

@@ -32,15 +32,14 @@ type Found struct {
 }
 
 // PullRequest looks for stories in a pull request and runs the rules over them.
-func PullRequest(c Case) (Found, error) {
+func PullRequest(c Case) Found {
 	found := find(c.Snapshot.PullRequest, c.Book)
 	found.waive(c.Memory.Waivers)
 	if !found.New() || len(c.Snapshot.PullRequest.Closes) > 0 {
-		return found, nil
+		return found
 	}
-	var err error
-	found.ClosesIt, err = ideaOf(c)
-	return found, err
+	found.ClosesIt = ideaOf(c)
+	return found
 }
 
 // finder gathers what the rules need to know of a change.

@@ -1,7 +1,6 @@
 package review
 
 import (
-	"errors"
 	"maps"
 	"slices"
 	"strings"
@@ -73,48 +72,36 @@ func FirstStory(pull *gateway.PullRequest, b Book) (doc related.Doc, added, ok b
 
 // Related lists at most three stories and open ideas that speak of the same as
 // what the case is about, the nearest first.
-func Related(c Case) ([]related.Match, error) {
+func Related(c Case) []related.Match {
 	if !c.Comparable {
-		return nil, nil
+		return nil
 	}
 	return c.Book.Nearest(c.About, slices.Concat(c.Ideas, c.Stories))
 }
 
 // Nearest lists at most three docs that speak of the same as the one asked
 // about, the nearest first.
-func (b Book) Nearest(asked related.Doc, docs []related.Doc) ([]related.Match, error) {
-	index, err := b.index(docs)
-	if err != nil {
-		return nil, err
-	}
-	near, err := index.Nearest(asked, maxRelated)
-	return near, errors.Join(err, index.Close())
+func (b Book) Nearest(asked related.Doc, docs []related.Doc) []related.Match {
+	return b.rank(docs).Nearest(asked, maxRelated)
 }
 
 // ideaOf is the open idea that a pull request's story may have been written
 // for: its number, 0 if none is near enough.
-func ideaOf(c Case) (number int, err error) {
+func ideaOf(c Case) int {
 	if len(c.Ideas) == 0 || !c.Comparable {
-		return 0, nil
+		return 0
 	}
-	index, err := c.Book.index(append(slices.Clone(c.Stories), c.About))
-	if err != nil {
-		return 0, err
-	}
-	best := 0.0
+	index, number, best := c.Book.rank(append(slices.Clone(c.Stories), c.About)), 0, 0.0
 	for _, idea := range c.Ideas {
-		near, err := index.Nearest(idea, 1)
-		if err != nil {
-			return 0, errors.Join(err, index.Close())
-		}
+		near := index.Nearest(idea, 1)
 		if len(near) > 0 && near[0].Path == c.About.Path && near[0].Strong() && near[0].Score > best {
 			number, best = idea.Number, near[0].Score
 		}
 	}
-	return number, index.Close()
+	return number
 }
 
-// index makes an index of docs in the book's language.
-func (b Book) index(docs []related.Doc) (*related.Index, error) {
+// rank makes docs ready to be compared, in the book's language.
+func (b Book) rank(docs []related.Doc) *related.Index {
 	return related.New(docs, related.Options{Language: b.Language, Ignored: b.Cast()})
 }

@@ -15,7 +15,7 @@ func settingsFindings(file *gateway.ChangedFile) []analysis.Diagnostic {
 		return nil
 	}
 	_, err := config.ParseRepo(file.Head)
-	var slip *config.Slip
+	var slip *config.Error
 	if !errors.As(err, &slip) {
 		return nil
 	}

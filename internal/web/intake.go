@@ -3,17 +3,14 @@ package web
 import (
 	"bytes"
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
-	"mime"
+	"io/fs"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
 	"github.com/tidwall/gjson"
+	"golang.org/x/sync/semaphore"
 
 	"github.com/storybot-app/storybot/internal/queue"
 )
@@ -21,10 +18,9 @@ import (
 const (
 	// maxBody is GitHub's own limit: it never sends more.
 	maxBody = 25 << 20
-	// largeBody is where a body counts as large, and maxLarge how many of those
-	// are read at once, so that strangers cannot make us hold gigabytes.
-	largeBody = 1 << 20
-	maxLarge  = 8
+	// maxAdmitted is how many bytes of signed bodies that were spooled are in
+	// memory at once; who comes later waits for a moment.
+	maxAdmitted = 32 << 20
 )
 
 // intake is the webhook endpoint.
@@ -36,7 +32,8 @@ type intake struct {
 	now      func() time.Time
 	metrics  *Metrics
 	routes   map[string]Route
-	large    chan struct{}
+	lobby    *lobby
+	admitted *semaphore.Weighted
 }
 
 // refusal is an answer that is not a success. Its text is for the sender.
@@ -77,35 +74,56 @@ func (i *intake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // receive takes one request as far as it goes.
 func (i *intake) receive(w http.ResponseWriter, r *http.Request, v *visit) *refusal {
-	if no := checkHead(r); no != nil {
-		return no
-	}
-	body, no := i.read(w, r)
+	given, no := checkHead(r)
 	if no != nil {
 		return no
 	}
-	if no := i.checkSignature(r.Header.Get("X-Hub-Signature-256"), body); no != nil {
+	b := i.lobby.newBody(w, r, i.secrets)
+	defer b.leave()
+	if no := read(w, r, b); no != nil {
 		return no
 	}
+	if !b.signed(given) {
+		return &refusal{http.StatusUnauthorized, "signature", "the signature does not fit the webhook's secret", nil}
+	}
+	i.lobby.admit(b)
 	event, guid := r.Header.Get("X-GitHub-Event"), r.Header.Get("X-GitHub-Delivery")
 	if !isWord(event) || !isWord(guid) {
 		return &refusal{http.StatusBadRequest, "headers", "X-GitHub-Event and X-GitHub-Delivery are required", nil}
 	}
 	v.Event, v.GUID = event, guid
-	if !gjson.ValidBytes(body) || !bytes.HasPrefix(bytes.TrimLeft(body, " \t\r\n"), []byte("{")) {
+	if len(b.slots) > 0 {
+		if err := i.admitted.Acquire(r.Context(), int64(b.size())); err != nil {
+			return unavailable(err)
+		}
+		defer i.admitted.Release(int64(b.size()))
+	}
+	payload, err := b.bytes()
+	if err != nil {
+		return unavailable(err)
+	}
+	return i.keep(r.Context(), v, payload)
+}
+
+// keep hands a genuine payload to the inbox, if it has a use.
+func (i *intake) keep(ctx context.Context, v *visit, payload []byte) *refusal {
+	switch {
+	case nestsDeeper(payload, maxDepth):
+		return &refusal{http.StatusBadRequest, "json", "the JSON of the body is nested too deeply", nil}
+	case !gjson.ValidBytes(payload) || !bytes.HasPrefix(bytes.TrimLeft(payload, " \t\r\n"), []byte("{")):
 		return &refusal{http.StatusBadRequest, "json", "the body is not a JSON object", nil}
 	}
-	d, ignored := i.dispatch(event, body)
-	d.GUID, d.ReceivedAt = guid, i.now()
+	d, ignored := i.dispatch(v.Event, payload)
+	d.GUID, d.ReceivedAt = v.GUID, i.now()
 	v.Delivery = d
 	if ignored != "" {
 		v.status, v.outcome = http.StatusOK, "ignored_"+ignored
 		return nil
 	}
-	fresh, err := i.accept(r.Context(), d)
+	fresh, err := i.accept(ctx, d)
 	switch {
 	case err != nil:
-		return &refusal{http.StatusServiceUnavailable, "unavailable", "cannot keep the delivery now; deliver it again", err}
+		return unavailable(err)
 	case fresh:
 		v.status, v.outcome = http.StatusAccepted, "accepted"
 	default:
@@ -114,76 +132,25 @@ func (i *intake) receive(w http.ResponseWriter, r *http.Request, v *visit) *refu
 	return nil
 }
 
-// checkHead refuses what can be refused without reading the body.
-func checkHead(r *http.Request) *refusal {
-	if r.Method != http.MethodPost {
-		return &refusal{http.StatusMethodNotAllowed, "method", "deliveries are sent with POST", nil}
-	}
-	if r.ContentLength > maxBody {
-		return tooLarge()
-	}
-	switch kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type")); kind {
-	case "application/json":
-	case "application/x-www-form-urlencoded":
-		return &refusal{
-			http.StatusUnsupportedMediaType, "content_type",
-			"the webhook sends forms: set its content type to application/json", nil,
-		}
-	default:
-		return &refusal{http.StatusUnsupportedMediaType, "content_type", "want Content-Type application/json", nil}
-	}
-	if r.Header.Get("X-Hub-Signature-256") == "" {
-		text := "the delivery is not signed: set the webhook's secret"
-		if r.Header.Get("X-Hub-Signature") != "" {
-			text = "the delivery is signed with SHA-1 only; want X-Hub-Signature-256"
-		}
-		return &refusal{http.StatusUnauthorized, "unsigned", text, nil}
-	}
-	return nil
+func unavailable(cause error) *refusal {
+	return &refusal{http.StatusServiceUnavailable, "unavailable", "cannot keep the delivery now; deliver it again", cause}
 }
 
-func tooLarge() *refusal {
-	return &refusal{http.StatusRequestEntityTooLarge, "too_large", "a delivery has at most 25 MB", nil}
-}
-
-// read reads the body, at most maxBody bytes of it, and only a few large ones at once.
-func (i *intake) read(w http.ResponseWriter, r *http.Request) ([]byte, *refusal) {
-	if r.ContentLength < 0 || r.ContentLength > largeBody {
-		select {
-		case i.large <- struct{}{}:
-			defer func() { <-i.large }()
-		default:
-			return nil, &refusal{http.StatusServiceUnavailable, "busy", "too many large deliveries at once", nil}
-		}
-	}
-	// The declared length is only a hint: what is not sent is not allocated.
-	var body bytes.Buffer
-	body.Grow(int(min(max(r.ContentLength, 0), largeBody)) + bytes.MinRead)
-	_, err := body.ReadFrom(http.MaxBytesReader(w, r.Body, maxBody))
+// read reads the body, at most maxBody bytes of it.
+func read(w http.ResponseWriter, r *http.Request, b *body) *refusal {
+	err := b.fill(http.MaxBytesReader(w, r.Body, maxBody))
 	var limit *http.MaxBytesError
+	var disk *fs.PathError
 	switch {
+	case err == nil:
+		return nil
 	case errors.As(err, &limit):
-		return nil, tooLarge()
-	case err != nil:
-		return nil, &refusal{http.StatusBadRequest, "body", "the body could not be read", err}
+		return tooLarge()
+	case errors.Is(err, errPutOut) || b.out():
+		w.Header().Set("Connection", "close") // its reading is over for good
+		return &refusal{http.StatusServiceUnavailable, "busy", "too many deliveries at once, and this one came too slowly", nil}
+	case errors.As(err, &disk):
+		return unavailable(err)
 	}
-	return body.Bytes(), nil
-}
-
-// checkSignature accepts a SHA-256 signature made with any of the secrets, so
-// that a secret can be replaced without losing deliveries.
-func (i *intake) checkSignature(header string, body []byte) *refusal {
-	digits, found := strings.CutPrefix(header, "sha256=")
-	var given [sha256.Size]byte
-	if n, err := hex.Decode(given[:], []byte(digits[:min(len(digits), 2*sha256.Size)])); !found || err != nil || n != sha256.Size || len(digits) != 2*sha256.Size {
-		return &refusal{http.StatusUnauthorized, "signature", "the signature is not one of SHA-256", nil}
-	}
-	for _, secret := range i.secrets {
-		mac := hmac.New(sha256.New, secret)
-		mac.Write(body)
-		if hmac.Equal(given[:], mac.Sum(nil)) {
-			return nil
-		}
-	}
-	return &refusal{http.StatusUnauthorized, "signature", "the signature does not fit the webhook's secret", nil}
+	return &refusal{http.StatusBadRequest, "body", "the body could not be read", err}
 }

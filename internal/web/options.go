@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/rs/zerolog"
+	"golang.org/x/sync/semaphore"
 
 	"github.com/storybot-app/storybot/internal/queue"
 )
@@ -33,6 +34,10 @@ type Options struct {
 	Metrics *Metrics
 	// Logger gets one line a delivery.
 	Logger zerolog.Logger
+	// SpoolDir is where large bodies wait on disk until their signature is
+	// known: up to 512 MiB, in a file without a name. "" is the directory for
+	// temporary files, which is memory on some systems.
+	SpoolDir string
 	// Now is the clock.
 	Now func() time.Time
 }
@@ -56,7 +61,7 @@ func New(o Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("/webhook", &intake{
 		accept: o.Accept, secrets: secrets, botLogin: o.BotLogin, logger: o.Logger, now: o.Now,
-		metrics: o.Metrics, routes: o.Routes, large: make(chan struct{}, maxLarge),
+		metrics: o.Metrics, routes: o.Routes, lobby: newLobby(o.SpoolDir), admitted: semaphore.NewWeighted(maxAdmitted),
 	})
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, "ok") })
 	mux.Handle("GET /readyz", readiness(o.Ready, o.Logger))

@@ -156,6 +156,7 @@ func TestRefused(t *testing.T) {
 		"not JSON":       {resign("payload=%7B%7D"), 400, "JSON"},
 		"cut off":        {resign(opened[:len(opened)-1]), 400, "JSON"},
 		"array":          {resign("[" + opened + "]"), 400, "JSON"},
+		"nested":         {resign(`{"a":` + strings.Repeat("[", 12_000_000)), 400, "nested"},
 		"NUL bytes":      {resign("\x00\x00"), 400, "JSON"},
 		"declared large": {func(r *http.Request) { r.ContentLength = 25<<20 + 1 }, 413, "25 MB"},
 		"sent large": {func(r *http.Request) {

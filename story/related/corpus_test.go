@@ -27,11 +27,7 @@ const leastRecall, leastStories = 50, 10
 func TestRelatedStories(t *testing.T) {
 	b, files := corpus(t)
 	docs := related.Docs(files, b.Conventions)
-	ix, err := related.New(docs, options(b))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = ix.Close() }()
+	ix := related.New(docs, options(b))
 	named := named(files)
 	stories, met := 0, 0
 	for _, doc := range docs {
@@ -39,10 +35,7 @@ func TestRelatedStories(t *testing.T) {
 		if len(want) == 0 {
 			continue
 		}
-		near, err := ix.Nearest(doc, 3)
-		if err != nil {
-			t.Fatal(err)
-		}
+		near := ix.Nearest(doc, 3)
 		stories++
 		ok := slices.ContainsFunc(near, func(m related.Match) bool { return slices.Contains(want, m.Path) })
 		if ok {

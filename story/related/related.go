@@ -1,16 +1,14 @@
 // Package related finds the stories and ideas that speak of the same things as
 // another one, and the words they share.
 //
-// The ranking is BM25 by SQLite's full-text index, in memory and for the time
-// of one question: nothing is kept, nothing is sent anywhere. It knows no
-// language but by its settings: what is said nearly everywhere is told from a
+// The ranking is BM25, in memory and for the time of one question: nothing is
+// kept, nothing is sent anywhere. It knows no language but by its settings: what is said nearly everywhere is told from a
 // theme by how rare it is. It judges nearness only, and rather says nothing
 // than something that is not so.
 package related
 
 import (
 	"cmp"
-	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -26,7 +24,7 @@ type Doc struct {
 	URL    string // where people read it, "" if that is nowhere
 }
 
-// same tells whether two docs are the same story or idea, or one is a chapter
+// same reports whether two docs are the same story or idea, or one is a chapter
 // of the other.
 func (d Doc) same(other Doc) bool {
 	if d.Number != 0 || other.Number != 0 {
@@ -35,12 +33,12 @@ func (d Doc) same(other Doc) bool {
 	return d.Path != "" && (d.Path == other.Path || d.below(other) || other.below(d))
 }
 
-// below tells whether a doc stands in the directory of chapters of another.
+// below reports whether a doc stands in the directory of chapters of another.
 func (d Doc) below(other Doc) bool {
 	return strings.HasPrefix(d.Path, strings.TrimSuffix(other.Path, path.Ext(other.Path))+"/")
 }
 
-// short tells whether a text has too few words for one to come again.
+// short reports whether a text has too few words for one to come again.
 func (d Doc) short() bool {
 	return len(d.Text) < 16*shortText && len(strings.Fields(d.Text)) < shortText
 }
@@ -85,58 +83,40 @@ const (
 	leastShared, fewShared, fewScore = 3, 2, 0.75
 )
 
-// near tells whether the match is one to be spoken of.
+// near reports whether the match is one to be spoken of.
 func (m Match) near() bool {
 	return m.Score >= leastScore && len(m.Words) >= leastShared || m.Score >= fewScore && len(m.Words) >= fewShared
 }
 
-// Strong tells whether the two are so near that one may be about the other.
+// Strong reports whether the two are so near that one may be about the other.
 func (m Match) Strong() bool { return m.Score >= strongScore && len(m.Words) >= leastShared }
 
-// An Index answers which of its docs are near. It must be closed; it is not
-// for use by several goroutines.
+// An Index answers which of its docs are near. Several goroutines may ask it.
 type Index struct {
-	docs    []Doc
-	ignored map[string]bool
-	store   *store
+	docs     []Doc
+	ignored  map[string]bool
+	inverted *inverted
 }
 
 // New makes an index of docs.
-func New(docs []Doc, o Options) (*Index, error) {
-	store, err := open(o.Language)
-	if err != nil {
-		return nil, err
-	}
-	ix := &Index{docs: docs, ignored: map[string]bool{}, store: store}
+func New(docs []Doc, o Options) *Index {
+	ix := &Index{docs: docs, ignored: map[string]bool{}, inverted: invert(docs, o.Language)}
 	for _, word := range o.Ignored {
 		for _, part := range split(word) {
 			ix.ignored[part] = true
 		}
 	}
-	if err := store.add(docs); err != nil {
-		return nil, errors.Join(err, store.close())
-	}
-	return ix, nil
+	return ix
 }
-
-// Close gives the index's memory back.
-func (ix *Index) Close() error { return ix.store.close() }
 
 // Nearest lists at most n docs that speak of the same as the one asked about,
 // the nearest first; none when nothing is near. The doc itself is never among
 // them.
-func (ix *Index) Nearest(asked Doc, n int) ([]Match, error) {
-	terms, err := ix.terms(asked)
-	if err != nil || len(terms) == 0 {
-		return nil, err
-	}
+func (ix *Index) Nearest(asked Doc, n int) []Match {
+	terms := ix.terms(asked)
 	shared := make(map[int][]hit)
 	for _, t := range terms {
-		hits, err := ix.store.score(t)
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range hits {
+		for _, h := range ix.inverted.score(t) {
 			if !ix.docs[h.doc].same(asked) {
 				shared[h.doc] = append(shared[h.doc], h)
 			}
@@ -158,7 +138,7 @@ func (ix *Index) Nearest(asked Doc, n int) ([]Match, error) {
 	slices.SortFunc(near, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Path, b.Path), a.Number-b.Number, strings.Compare(a.Title, b.Title))
 	})
-	return near[:min(n, len(near))], nil
+	return near[:min(n, len(near))]
 }
 
 // match sums up what two texts share; a theme is what they have so often

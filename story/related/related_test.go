@@ -36,19 +36,7 @@ func docs() []related.Doc {
 // near are paths and words of what is near.
 func near(t *testing.T, all []related.Doc, o related.Options, asked related.Doc) []string {
 	t.Helper()
-	ix, err := related.New(all, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := ix.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	found, err := ix.Nearest(asked, 3)
-	if err != nil {
-		t.Fatal(err)
-	}
+	found := related.New(all, o).Nearest(asked, 3)
 	var lines []string
 	for _, m := range found {
 		lines = append(lines, m.Path+": "+strings.Join(m.Words, ", "))

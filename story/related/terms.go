@@ -20,22 +20,18 @@ type term struct {
 
 // terms are the words that say most about a text: often in it, rare elsewhere,
 // and somewhere else at all.
-func (ix *Index) terms(asked Doc) ([]term, error) {
-	counted := count(asked.Title+"\n"+asked.Text, ix.ignored)
-	stems, err := ix.store.stems(counted)
-	if err != nil {
-		return nil, err
-	}
+func (ix *Index) terms(asked Doc) []term {
 	byStem := make(map[string]*term)
-	for i, w := range counted {
-		s, known := stems[i]
-		if !known {
+	for _, w := range count(asked.Title+"\n"+asked.Text, ix.ignored) {
+		stem := ix.inverted.stem(w.word)
+		docs := len(ix.inverted.postings[stem])
+		if docs == 0 {
 			continue
 		}
-		if byStem[s.stem] == nil { // the most frequent form comes first
-			byStem[s.stem] = &term{word: w.word, stem: s.stem, rarity: ix.rarity(s.docs)}
+		if byStem[stem] == nil { // the most frequent form comes first
+			byStem[stem] = &term{word: w.word, stem: stem, rarity: ix.rarity(docs)}
 		}
-		byStem[s.stem].often += w.count
+		byStem[stem].often += w.count
 	}
 	var terms []term
 	for _, t := range byStem {
@@ -47,16 +43,15 @@ func (ix *Index) terms(asked Doc) ([]term, error) {
 	slices.SortFunc(terms, func(a, b term) int {
 		return cmp.Or(cmp.Compare(b.weight*b.rarity, a.weight*a.rarity), strings.Compare(a.word, b.word))
 	})
-	return terms[:min(maxTerms, len(terms))], nil
+	return terms[:min(maxTerms, len(terms))]
 }
 
 // rarity is how much a word says that stands in so many docs; 0 is nothing.
 func (ix *Index) rarity(docs int) float64 {
-	n := float64(len(ix.docs))
-	if float64(docs) > max(2, n/commonIn) {
+	if docs > max(2, len(ix.docs)/commonIn) {
 		return 0
 	}
-	return math.Log((n - float64(docs) + 0.5) / (float64(docs) + 0.5))
+	return rarity(docs, len(ix.docs))
 }
 
 // whole is about what a text would score that holds all of the terms.
@@ -101,5 +96,5 @@ func count(text string, ignored map[string]bool) []counted {
 // split is the words of a text in lower case.
 func split(text string) []string { return strings.FieldsFunc(strings.ToLower(text), between) }
 
-// between tells whether a character stands between words.
+// between reports whether a character stands between words.
 func between(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }

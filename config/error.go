@@ -13,42 +13,42 @@ import (
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
-// Slip is what is wrong in a repository's settings, and where.
-type Slip struct {
+// Error is what is wrong in a repository's settings, and where.
+type Error struct {
 	Line, Column int // from 1
 	Message      string
 }
 
 // Error names file, line and column.
-func (s *Slip) Error() string {
+func (s *Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s", RepoPath, s.Line, s.Column, s.Message)
 }
 
-func slipAt(node *yaml.Node, format string, args ...any) *Slip {
-	return &Slip{max(1, node.Line), max(1, node.Column), fmt.Sprintf(format, args...)}
+func errorAt(node *yaml.Node, format string, args ...any) *Error {
+	return &Error{max(1, node.Line), max(1, node.Column), fmt.Sprintf(format, args...)}
 }
 
 var yamlLine = lazyregexp.New(`\bline (\d+): *`)
 
-// syntaxSlip is an error of the YAML library, which names at most a line.
-func syntaxSlip(err error) *Slip {
+// syntaxError is an error of the YAML library, which names at most a line.
+func syntaxError(err error) *Error {
 	message, line := strings.TrimPrefix(err.Error(), "yaml: "), 1
 	if found := yamlLine().FindStringSubmatch(message); found != nil {
 		line, _ = strconv.Atoi(found[1]) // digits, and few of them
 		message = yamlLine().ReplaceAllString(message, "")
 	}
-	return &Slip{max(1, line), 1, "This is no YAML that can be read: " + message + "."}
+	return &Error{max(1, line), 1, "This is no YAML that can be read: " + message + "."}
 }
 
 // match holds a node against the Go value it is to be decoded into: unknown
 // and doubled keys, and values of another shape, are slips.
-func match(node *yaml.Node, into any) *Slip {
+func match(node *yaml.Node, into any) *Error {
 	return matchType(node, reflect.TypeOf(into).Elem(), "The settings")
 }
 
-func matchType(node *yaml.Node, want reflect.Type, name string) *Slip {
+func matchType(node *yaml.Node, want reflect.Type, name string) *Error {
 	if node.Kind == yaml.AliasNode {
-		return slipAt(node, "%s: write it out, please; aliases are not read.", name)
+		return errorAt(node, "%s: write it out, please; aliases are not read.", name)
 	}
 	if node.Kind == yaml.ScalarNode && node.Tag == "!!null" {
 		return nil
@@ -58,28 +58,28 @@ func matchType(node *yaml.Node, want reflect.Type, name string) *Slip {
 		return matchMapping(node, want, name)
 	case reflect.Slice:
 		if node.Kind != yaml.SequenceNode {
-			return slipAt(node, "%s: want a list.", name)
+			return errorAt(node, "%s: want a list.", name)
 		}
 		for _, item := range node.Content {
-			if slip := matchType(item, want.Elem(), name); slip != nil {
-				return slip
+			if wrong := matchType(item, want.Elem(), name); wrong != nil {
+				return wrong
 			}
 		}
 	case reflect.Bool:
 		if node.Tag != "!!bool" {
-			return slipAt(node, "%s: want true or false.", name)
+			return errorAt(node, "%s: want true or false.", name)
 		}
 	default:
 		if node.Kind != yaml.ScalarNode {
-			return slipAt(node, "%s: want a text.", name)
+			return errorAt(node, "%s: want a text.", name)
 		}
 	}
 	return nil
 }
 
-func matchMapping(node *yaml.Node, want reflect.Type, name string) *Slip {
+func matchMapping(node *yaml.Node, want reflect.Type, name string) *Error {
 	if node.Kind != yaml.MappingNode {
-		return slipAt(node, "%s: want keys and values.", name)
+		return errorAt(node, "%s: want keys and values.", name)
 	}
 	fields := map[string]reflect.Type{}
 	var known []string
@@ -93,13 +93,13 @@ func matchMapping(node *yaml.Node, want reflect.Type, name string) *Slip {
 		field, ok := fields[key]
 		switch {
 		case !ok:
-			return slipAt(pair[0], "There is no setting “%s” here%s", key, nearest(key, known))
+			return errorAt(pair[0], "There is no setting “%s” here%s", key, nearest(key, known))
 		case seen[key]:
-			return slipAt(pair[0], "“%s” is given twice.", key)
+			return errorAt(pair[0], "“%s” is given twice.", key)
 		}
 		seen[key] = true
-		if slip := matchType(pair[1], field, key); slip != nil {
-			return slip
+		if wrong := matchType(pair[1], field, key); wrong != nil {
+			return wrong
 		}
 	}
 	return nil
