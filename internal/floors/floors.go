@@ -39,6 +39,7 @@ func Plan() []Floor {
 		{Package: "internal/command", Never: outside()},
 		{Package: "internal/queue"},
 		{Package: "internal/gateway"},
+		{Package: "internal/page", Never: outside()},
 		{Package: "internal/web", May: []string{"internal/queue"}},
 
 		// Where the towers meet.
