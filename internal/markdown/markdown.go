@@ -57,7 +57,7 @@ type spending struct {
 }
 
 // What one text may cost. A step takes a few nanoseconds. A cell takes some 250
-// bytes; the largest table of a real book has less than a thousand.
+// bytes: all there may be take 12 MB.
 const (
 	maxSteps   = 20_000_000
 	maxCells   = 50_000
