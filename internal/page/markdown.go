@@ -12,11 +12,13 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
+	"github.com/storybot-app/storybot/internal/markdown"
 )
 
 // Markdown renders what people write as GitHub does: GitHub's dialect, harmless
@@ -31,32 +33,31 @@ func NewMarkdown(repo string) *Markdown {
 	return &Markdown{
 		policy: newPolicy(),
 		engine: goldmark.New(
-			goldmark.WithExtensions(
-				extension.Linkify, extension.Strikethrough, extension.TaskList,
-				extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)),
-			),
+			goldmark.WithParser(markdown.NewParser()),
+			goldmark.WithExtensions(extension.Linkify, extension.Strikethrough, extension.TaskList),
 			goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(&numbers{repo: repo}, 500))),
-			// What becomes of the HTML is decided by the policy.
-			goldmark.WithRendererOptions(html.WithUnsafe()),
+			goldmark.WithRendererOptions(
+				html.WithUnsafe(), // what becomes of the HTML is decided by the policy
+				renderer.WithNodeRenderers(util.Prioritized(
+					extension.NewTableHTMLRenderer(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)), 500,
+				)),
+			),
 		),
 	}
 }
 
-// Bounds of what is rendered; GitHub has both, too.
-const (
-	longest   = 1 << 20
-	mostCells = 50_000
-)
+// longest is the longest text that is rendered, in bytes; GitHub has such a
+// bound, too.
+const longest = 1 << 20
 
 // Render renders one text. base is the folder that relative links start from,
 // as an address of the page. What is too large, or would become so, comes back
 // as it was written.
 func (m *Markdown) Render(source, base string) template.HTML {
-	if len(source) > longest || cells(source) > mostCells {
+	if len(source) > longest {
 		return asWritten(source)
 	}
-	raw := []byte(source)
-	doc := m.engine.Parser().Parse(text.NewReader(raw))
+	doc, raw := markdown.Parse(m.engine.Parser(), []byte(source))
 	rebase(doc, base)
 	var unsafe bytes.Buffer
 	if err := m.engine.Renderer().Render(&unsafe, raw, doc); err != nil {
