@@ -64,7 +64,7 @@ func (f *File) readable() []byte {
 	mark := bytes.HasPrefix(source, []byte("\ufeff"))
 	f.Misclosed = f.misclosed()
 	if !mark && len(f.Misclosed) == 0 {
-		return f.tame(source)
+		return source
 	}
 	source = bytes.Clone(source)
 	if mark {
@@ -76,7 +76,7 @@ func (f *File) readable() []byte {
 			source[i] = ' '
 		}
 	}
-	return f.tame(source)
+	return source
 }
 
 // swallowed marks the blocks of code that no fence closes and that hold what a

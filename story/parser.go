@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/parser"
+
+	"github.com/storybot-app/storybot/internal/markdown"
 )
 
 // Parse reads one text by these conventions. The path is only ever looked at:
@@ -59,7 +61,7 @@ type prompt struct {
 func NewParser(c *Conventions) *Parser {
 	w := &c.Words
 	p := &Parser{
-		conventions: c, md: newMarkdown(),
+		conventions: c, md: markdown.NewParser(),
 		words: wordPhrases{
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
 			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: indexed(phrases(w.FirstHand)),

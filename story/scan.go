@@ -3,18 +3,12 @@ package story
 import (
 	"bytes"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
-)
 
-// newMarkdown is the dialect stories are written in: CommonMark and tables.
-func newMarkdown() parser.Parser {
-	return goldmark.New(goldmark.WithExtensions(extension.Table)).Parser()
-}
+	"github.com/storybot-app/storybot/internal/markdown"
+)
 
 type blockKind int
 
@@ -42,8 +36,7 @@ type block struct {
 // (links, code, definitions) is collected on the way. The walk is a loop: a
 // hostile text may nest as deep as it is long.
 func (f *File) scan(md parser.Parser) []block {
-	source := f.readable()
-	doc := md.Parse(text.NewReader(source))
+	doc, source := markdown.Parse(md, f.readable())
 	s := scanner{file: f, source: source}
 	node := doc
 	for node != nil {

@@ -167,6 +167,8 @@ func spans(f *story.File) []story.Span {
 // FuzzParse looks for texts that break the parser.
 func FuzzParse(f *testing.F) {
 	f.Add(whole)
+	f.Add("# a\n" + strings.Repeat("|", 301) + "\n" + strings.Repeat("-|", 300) + "\n" + strings.Repeat("a\n", 300))
+	f.Add("> a | b\r\n> :-:|-\r\n> `\\|` | [x]\r\n")
 	f.Add("| Character | Shiny Future |\n|---|---|\n| [Alan] | x |\n## Alan\n```a\n```b")
 	f.Fuzz(func(t *testing.T, text string) {
 		file := story.Parse("status_quo/grace_reads.md", []byte(text), story.Defaults())

@@ -133,12 +133,8 @@ func (r Registry) mentionCommand(l line, addressed *regexp.Regexp) (Invocation, 
 	return inv, miss == Found || miss == Similar && m[2] == 0
 }
 
-// deepNesting is a line that opens more quotations and lists than anybody
-// writes. The Markdown parser takes the square of their number in time.
-var deepNesting = lazyregexp.New(`(?m)^[ \t>*+.)0-9-]{1000}.*$`)
-
-// clip bounds the text in length and depth and gives every line the same
-// ending. The number of lines before any that is kept stays what it was.
+// clip bounds the text in length and gives every line the same ending. The
+// number of lines before any that is kept stays what it was.
 func clip(text string) string {
 	n := 0
 	for i := range text {
@@ -148,6 +144,5 @@ func clip(text string) string {
 		}
 		n++
 	}
-	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
-	return deepNesting().ReplaceAllString(text, "")
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 }

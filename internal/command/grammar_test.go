@@ -169,6 +169,7 @@ func FuzzParse(f *testing.F) {
 	for _, seed := range []string{
 		"/check", "- /claim\n  > /help", "<details>\n\n/check\n</details>", "`a\n/b`", "@storybot explain x",
 		"a | b\n---|---\n/check | x", "[x]:\n/check\n\n/help\r\n/scaffold \"a\"", "<!-- \n/check -->\n/claim <b>", "\x00/\xff",
+		strings.Repeat("|", 301) + "\n" + strings.Repeat("-|", 300) + "\n" + strings.Repeat("/check\n", 300), "> a|b\n> -|-\n/check",
 	} {
 		f.Add(seed)
 	}

@@ -5,10 +5,9 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
-	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
+
+	"github.com/storybot-app/storybot/internal/markdown"
 )
 
 // A line is one line of running text as a reader of the rendered comment sees
@@ -57,21 +56,12 @@ func (l line) without(column int) string {
 // plainLines parses source as GitHub does and returns its lines of running
 // text, in order.
 func plainLines(source []byte) []line {
+	// The parser is made on every call: it is cheap, and a shared one would be
+	// global state.
+	tree, source := markdown.Parse(markdown.NewParser(), source)
 	w := walker{source: source}
-	_ = ast.Walk(parse(source), w.visit) // visit returns no error
+	_ = ast.Walk(tree, w.visit) // visit returns no error
 	return w.visible()
-}
-
-// parse is built on every call because goldmark's parser is cheap to build and
-// a shared one would be global state.
-func parse(source []byte) ast.Node {
-	p := parser.NewParser(
-		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
-		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200))...),
-	)
-	return p.Parse(text.NewReader(source))
 }
 
 // A walker gathers what the tree says about each block of running text.

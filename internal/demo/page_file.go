@@ -38,7 +38,7 @@ func (p *pages) file(w http.ResponseWriter, r *http.Request) {
 	page := filePage{frame: p.frame(r, path.Base(name)), Path: name, Ref: ref, Plain: r.URL.Query().Get("plain") != ""}
 	page.Lines = strings.Split(strings.TrimRight(string(text), "\n"), "\n")
 	if isMarkdown(name) {
-		page.Rendered = p.markdown.render(string(text), path.Dir(r.URL.EscapedPath()))
+		page.Rendered = p.markdown.Render(string(text), path.Dir(r.URL.EscapedPath()))
 	}
 	if !commitID().MatchString(ref) {
 		page.EditURL = "/" + repo.Name() + "/edit/" + escapePath(ref) + "/" + escapePath(name)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/githubsim"
+	"github.com/storybot-app/storybot/internal/page"
 )
 
 // itemPage is one issue or pull request.
@@ -83,7 +84,7 @@ func itemURL(repo string, item githubsim.IssueView) string {
 }
 
 func (p *pages) check(item githubsim.IssueView, view githubsim.CheckView) check {
-	c := check{CheckView: view, Summary: p.markdown.render(view.Summary+"\n\n"+view.Text, "")}
+	c := check{CheckView: view, Summary: p.markdown.Render(view.Summary+"\n\n"+view.Text, "")}
 	for _, a := range view.Annotations {
 		c.Annotations = append(c.Annotations, annotation{a, blobURL(item.HeadRepo, item.HeadOID, a.Path) + "#L" + strconv.Itoa(a.StartLine)})
 	}
@@ -92,10 +93,10 @@ func (p *pages) check(item githubsim.IssueView, view githubsim.CheckView) check 
 
 func (p *pages) changed(item githubsim.IssueView, view githubsim.FileView) changedFile {
 	f := changedFile{FileView: view}
-	f.Diff, f.Notes = readPatch(view.Patch, p.notes(item, view.Path))
+	f.Diff, f.Notes = annotate(page.Diff(view.Patch), p.notes(item, view.Path))
 	if isMarkdown(view.Path) && view.Head != nil {
 		f.Text = string(view.Head)
-		f.Rendered = p.markdown.render(f.Text, path.Dir(blobURL(item.HeadRepo, item.HeadOID, view.Path)))
+		f.Rendered = p.markdown.Render(f.Text, path.Dir(blobURL(item.HeadRepo, item.HeadOID, view.Path)))
 	}
 	return f
 }

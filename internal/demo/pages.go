@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/githubsim"
+	"github.com/storybot-app/storybot/internal/page"
 )
 
 //go:embed html
@@ -19,14 +20,14 @@ type pages struct {
 	sim       *githubsim.Server
 	repo      *githubsim.Repo
 	forms     []issueForm
-	markdown  *markdown
+	markdown  *page.Markdown
 	templates *template.Template
 }
 
 func newPages(sim *githubsim.Server, repo *githubsim.Repo, forms []issueForm) *pages {
 	return &pages{
-		sim: sim, repo: repo, forms: forms, markdown: newMarkdown(repo.Name()),
-		templates: template.Must(template.New("").Funcs(pageFuncs()).ParseFS(assets, "html/*.html")),
+		sim: sim, repo: repo, forms: forms, markdown: page.NewMarkdown(repo.Name()),
+		templates: template.Must(page.Templates(assets, "html/*.html", pageFuncs())),
 	}
 }
 
@@ -34,8 +35,8 @@ func newPages(sim *githubsim.Server, repo *githubsim.Repo, forms []issueForm) *p
 // the links the bot writes work; what is ours alone is below /-/.
 func (p *pages) handler() http.Handler {
 	own := http.NewServeMux()
-	own.HandleFunc("GET /-/style.css", p.asset("html/style.css", "text/css; charset=utf-8"))
-	own.HandleFunc("GET /-/refresh.js", p.asset("html/refresh.js", "text/javascript; charset=utf-8"))
+	own.HandleFunc("GET /-/style.css", p.asset("html/style.css", "text/css; charset=utf-8", page.Style))
+	own.HandleFunc("GET /-/refresh.js", p.asset("html/refresh.js", "text/javascript; charset=utf-8", ""))
 	own.HandleFunc("GET /-/labels.css", p.labelStyles)
 	own.HandleFunc("GET /-/state", p.state)
 	own.HandleFunc("GET /-/webhooks", p.webhooks)
@@ -78,7 +79,7 @@ func (p *pages) handler() http.Handler {
 
 // frame is what every page shows around its own content.
 type frame struct {
-	Title  string
+	page.Frame
 	Repo   string
 	Me     Person
 	People []Person
@@ -89,7 +90,9 @@ type frame struct {
 }
 
 func (p *pages) frame(r *http.Request, title string) frame {
-	return frame{Title: title, Repo: p.repo.Name(), Me: actor(r), People: People(), Here: r.URL.RequestURI()}
+	return frame{
+		Frame: page.Frame{Title: title, Site: p.repo.Name(), Home: "/"}, Repo: p.repo.Name(), Me: actor(r), People: People(), Here: r.URL.RequestURI(),
+	}
 }
 
 // actor is the person as whom the visitor acts.
@@ -103,14 +106,14 @@ func actor(r *http.Request) Person {
 
 // show writes one page; status is that of the answer.
 func (p *pages) show(w http.ResponseWriter, status int, name string, data any) {
-	var page bytes.Buffer
-	if err := p.templates.ExecuteTemplate(&page, name, data); err != nil {
+	var made bytes.Buffer
+	if err := p.templates.ExecuteTemplate(&made, name, data); err != nil {
 		http.Error(w, "This page could not be made: "+err.Error(), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
-	_, _ = page.WriteTo(w) // the reader went away: nothing to do
+	_, _ = made.WriteTo(w) // the reader went away: nothing to do
 }
 
 // problem is a page that says what did not work.
@@ -125,7 +128,8 @@ func (p *pages) fail(w http.ResponseWriter, r *http.Request, status int, message
 	p.show(w, status, "problem", problem{f, message})
 }
 
-func (p *pages) asset(name, kind string) http.HandlerFunc {
+// asset serves a file of the page, after what goes before it.
+func (p *pages) asset(name, kind, before string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		text, err := assets.ReadFile(name)
 		if err != nil {
@@ -133,11 +137,15 @@ func (p *pages) asset(name, kind string) http.HandlerFunc {
 			return
 		}
 		w.Header().Set("Content-Type", kind)
-		_, _ = w.Write(text) // the reader went away: nothing to do
+		_, _ = w.Write(append([]byte(before), text...)) // the reader went away: nothing to do
 	}
 }
 
 func (p *pages) labelStyles(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
-	_, _ = w.Write([]byte(labelSheet(p.repo.Labels()))) // the reader went away: nothing to do
+	var colours []string
+	for _, label := range p.repo.Labels() {
+		colours = append(colours, label.Color)
+	}
+	_, _ = w.Write([]byte(page.LabelSheet(colours))) // the reader went away: nothing to do
 }

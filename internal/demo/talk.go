@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/storybot-app/storybot/internal/githubsim"
+	"github.com/storybot-app/storybot/internal/page"
 )
 
 // entry is one line of a conversation: a comment, a review, or an event.
@@ -29,8 +30,8 @@ type reviewComment struct {
 	githubsim.ReviewCommentView
 	HTML       template.HTML
 	Reactions  []reaction
-	Suggestion []diffLine // what the proposed text would change
-	Open       bool       // the proposal can be taken over
+	Suggestion []page.Line // what the proposed text would change
+	Open       bool        // the proposal can be taken over
 }
 
 type reaction struct {
@@ -88,14 +89,14 @@ func (p *pages) bodyOf(text string) template.HTML {
 	if strings.TrimSpace(text) == "" {
 		return "<p><em>No description.</em></p>"
 	}
-	return p.markdown.render(text, "")
+	return p.markdown.Render(text, "")
 }
 
 func (p *pages) review(item githubsim.IssueView, rv githubsim.ReviewView) []reviewComment {
 	var list []reviewComment
 	for _, c := range rv.Comments {
 		words, fresh, suggests := suggestionIn(c.Body)
-		made := reviewComment{ReviewCommentView: c, HTML: p.markdown.render(words, ""), Reactions: reactions(c.Reactions)}
+		made := reviewComment{ReviewCommentView: c, HTML: p.markdown.Render(words, ""), Reactions: reactions(c.Reactions)}
 		if suggests {
 			made.Suggestion = suggested(item, c, fresh)
 			made.Open = c.Line > 0 && !c.Resolved
@@ -106,15 +107,15 @@ func (p *pages) review(item githubsim.IssueView, rv githubsim.ReviewView) []revi
 }
 
 // suggested shows what a proposed text would change.
-func suggested(item githubsim.IssueView, c githubsim.ReviewCommentView, fresh string) []diffLine {
-	var lines []diffLine
+func suggested(item githubsim.IssueView, c githubsim.ReviewCommentView, fresh string) []page.Line {
+	var lines []page.Line
 	if before, _, ok := linesOf(item, c); ok && !c.Resolved {
 		for _, text := range before {
-			lines = append(lines, diffLine{Kind: "del", Text: strings.TrimRight(text, "\r\n")})
+			lines = append(lines, page.Line{Kind: "del", Text: strings.TrimRight(text, "\r\n")})
 		}
 	}
 	for text := range strings.Lines(fresh) {
-		lines = append(lines, diffLine{Kind: "add", Text: strings.TrimRight(text, "\n")})
+		lines = append(lines, page.Line{Kind: "add", Text: strings.TrimRight(text, "\n")})
 	}
 	return lines
 }

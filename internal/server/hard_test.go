@@ -61,7 +61,6 @@ func TestLimits(t *testing.T) {
 	}
 	for _, limit := range limits {
 		t.Run(limit.name, func(t *testing.T) {
-			t.Parallel()
 			s := newStage(t, nil)
 			for _, match := range []func(*http.Request) bool{
 				func(r *http.Request) bool { return strings.Contains(r.URL.Path, "/compare/") },

@@ -3,6 +3,10 @@ package server_test
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
 	"fmt"
 	"io/fs"
 	"net/http/httptest"
@@ -41,12 +45,15 @@ const (
 	outsider = "oliver" // has no role
 )
 
-// newStage sets the stage with a book of these further files.
+// newStage sets the stage with a book of these further files. Whoever has a
+// stage runs in parallel with the others: each has its own simulator, bot and
+// database.
 func newStage(t *testing.T, more map[string]string) *stage {
 	t.Helper()
+	t.Parallel()
 	judge := referee.New(referee.Options{Prefix: "/api/v3", Answers: true})
 	none := githubsim.Limits{Core: -1, GraphQL: -1, Points: -1, ContentPerMinute: -1, ContentPerHour: -1}
-	sim, err := githubsim.New(githubsim.Options{Now: time.Now, Limits: none, Referee: judge, Events: handlers.Events()})
+	sim, err := githubsim.New(githubsim.Options{Now: time.Now, Limits: none, Referee: judge, Events: handlers.Events(), PrivateKey: appKey()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,6 +76,16 @@ func newStage(t *testing.T, more map[string]string) *stage {
 	sim.ResetRequests()
 	return s
 }
+
+// appKey is the App's key on every stage: making one takes longer than most
+// tests do.
+var appKey = sync.OnceValue(func() []byte {
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		panic(err) // a machine without randomness
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)})
+})
 
 // start starts the bot and lets the simulator deliver to it.
 func (s *stage) start(folder string) {

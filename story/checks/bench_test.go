@@ -3,6 +3,7 @@ package checks_test
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/storybot-app/storybot/story"
@@ -11,6 +12,10 @@ import (
 	"github.com/storybot-app/storybot/story/checks"
 	"github.com/storybot-app/storybot/templates"
 )
+
+// wideTable is the head of a table of 115 columns; each row, however short, has
+// a cell in every one.
+var wideTable = strings.Repeat("|", 116) + "\n" + strings.Repeat("-|", 115) + "\n"
 
 // BenchmarkLong checks ordinary and hostile texts of growing size. What it
 // reports for a byte must not grow with the size: no rule may be worse than
@@ -32,6 +37,10 @@ func BenchmarkLong(b *testing.B) {
 		{"lists", "# Status quo stories: Grace reads\n\n", "- a\n  - b\n    - c\n"},
 		{"fences", "# Status quo stories: Grace reads\n\n", "```rust\n"},
 		{"one line", "# Status quo stories: Grace reads\n\n", "and so on "},
+		{"table", "# Status quo stories: Grace reads\n\n" + wideTable, "a\n"},
+		{"tables", "# Status quo stories: Grace reads\n\n", wideTable + strings.Repeat("a\n", 170) + "\n"},
+		{"definitions", "# Status quo stories: Grace reads\n\n", "[a]: b\n"},
+		{"backticks", "# Status quo stories: Grace reads\n\n", "\\``` "},
 		{"damaged", "# Status quo stories: Grace reads\n\n", "donâ€™t "},
 	} {
 		for _, size := range []int{10_000, 100_000, 1_000_000, 10_000_000} {

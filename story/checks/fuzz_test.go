@@ -17,6 +17,7 @@ import (
 // text, or a text that is never done being mended.
 func FuzzMend(f *testing.F) {
 	addTexts(f, "testdata")
+	f.Add([]byte("# Status quo stories: Grace reads\n\n"+wideTable+strings.Repeat("a\n", 1000)), uint8(0))
 	if corpus := os.Getenv("STORYBOT_CORPUS"); corpus != "" {
 		addTexts(f, filepath.Join(corpus, "prs"))
 	}

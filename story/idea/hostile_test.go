@@ -31,6 +31,7 @@ func TestReadHostile(t *testing.T) {
 		"broken UTF-8":  strings.Repeat("\xff\xfe", size/2),
 		"right to left": strings.Repeat("\u202e", size/3),
 		"emphasis":      strings.Repeat("*_", size/2),
+		"table":         strings.Repeat("|", size/32) + "\n" + strings.Repeat("-|", size/32) + "\n" + strings.Repeat("a\n", size/4),
 		"spaces":        strings.Repeat(" ", size) + "x",
 	}
 	for name, body := range tests {
@@ -47,6 +48,7 @@ func TestReadHostile(t *testing.T) {
 // only, and no kind without an idea.
 func FuzzRead(f *testing.F) {
 	f.Add("Status quo: Alan waits", "### Summary\n\n* [x] [Alan]: a\n```\n<!-- b\n[c]: d\n### Morals?\n1) *e*", "shiny-future")
+	f.Add("Status quo: Alan waits", "### Summary\n\na | b\n-|-\n[x] | `\\|`\n"+strings.Repeat("a\n", 300), "")
 	f.Fuzz(func(t *testing.T, title, body, label string) {
 		c := conventions()
 		got := idea.Read(title, body, []string{label}, c)

@@ -3,20 +3,15 @@ package scaffold
 import (
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
+	"github.com/storybot-app/storybot/internal/markdown"
 )
 
 // include is how mdBook is told to read another file into a page.
 var include = lazyregexp.New(`\{\{\s*#`)
-
-// nested is a line of lists or quotations in one another, deeper than anybody
-// writes and slow to parse.
-var nested = lazyregexp.New(`(?m)^(?:[ \t]*(?:>|[*+-][ \t]|\d{1,9}[.)][ \t])){32}`)
 
 // contain makes somebody's Markdown safe to stand among a story's sections
 // without changing what it says: headings, HTML and includes are escaped, an
@@ -28,7 +23,7 @@ func contain(words string, taken map[string]bool) string {
 	if words == "" {
 		return ""
 	}
-	if nested().MatchString(words) {
+	if shallow := string(markdown.LimitNesting([]byte(words))) == words; !shallow {
 		return fenced(words)
 	}
 	if safe := escape(words, taken); holds(safe, taken) {
@@ -88,7 +83,7 @@ func escape(words string, taken map[string]bool) string {
 func holds(words string, taken map[string]bool) bool {
 	source := []byte(words + "\n\n# end\n")
 	context := parser.NewContext()
-	document := goldmark.DefaultParser().Parse(text.NewReader(source), parser.WithContext(context))
+	document, _ := markdown.Parse(markdown.NewParser(), source, parser.WithContext(context))
 	for _, r := range context.References() {
 		if taken[label(string(r.Label()))] {
 			return false

@@ -71,6 +71,7 @@ func TestContainHostile(t *testing.T) {
 
 // FuzzContain lets nothing out of its place.
 func FuzzContain(f *testing.F) {
+	f.Add("a | b\n-|-\n<b> | # x\n" + strings.Repeat("a\n", 300))
 	f.Add("# x\n```\n<b> ` [alan]: y")
 	f.Fuzz(func(t *testing.T, words string) {
 		taken := map[string]bool{"alan": true}

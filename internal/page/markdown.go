@@ -1,4 +1,4 @@
-package demo
+package page
 
 import (
 	"bytes"
@@ -7,46 +7,71 @@ import (
 	"path"
 	"strings"
 
+	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
+	"github.com/storybot-app/storybot/internal/markdown"
 )
 
-// markdown renders what people write as GitHub does: GitHub's dialect, a few
-// harmless tags, and nothing else. All of it may be hostile.
-type markdown struct{ engine goldmark.Markdown }
+// Markdown renders what people write as GitHub does: GitHub's dialect, harmless
+// tags, and nothing else. All of it may be hostile.
+type Markdown struct {
+	engine goldmark.Markdown
+	policy *bluemonday.Policy
+}
 
-func newMarkdown(repo string) *markdown {
-	return &markdown{
+// NewMarkdown returns a renderer for the texts of a repository, OWNER/NAME.
+func NewMarkdown(repo string) *Markdown {
+	return &Markdown{
+		policy: newPolicy(),
 		engine: goldmark.New(
-			goldmark.WithExtensions(
-				extension.Linkify, extension.Strikethrough, extension.TaskList,
-				extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)),
-			),
+			goldmark.WithParser(markdown.NewParser()),
+			goldmark.WithExtensions(extension.Linkify, extension.Strikethrough, extension.TaskList),
 			goldmark.WithParserOptions(parser.WithInlineParsers(util.Prioritized(&numbers{repo: repo}, 500))),
-			// What becomes of the HTML is decided by sanitize.
-			goldmark.WithRendererOptions(html.WithUnsafe()),
+			goldmark.WithRendererOptions(
+				html.WithUnsafe(), // what becomes of the HTML is decided by the policy
+				renderer.WithNodeRenderers(util.Prioritized(
+					extension.NewTableHTMLRenderer(extension.WithTableCellAlignMethod(extension.TableCellAlignAttribute)), 500,
+				)),
+			),
 		),
 	}
 }
 
-// render renders one text. base is the folder that relative links start from,
-// as an address of the page.
-func (m *markdown) render(source, base string) template.HTML {
-	raw := []byte(source)
-	doc := m.engine.Parser().Parse(text.NewReader(raw))
+// longest is the longest text that is rendered, in bytes; GitHub has such a
+// bound, too.
+const longest = 1 << 20
+
+// Render renders one text. base is the folder that relative links start from,
+// as an address of the page. What is too large, or would become so, comes back
+// as it was written.
+func (m *Markdown) Render(source, base string) template.HTML {
+	if len(source) > longest {
+		return asWritten(source)
+	}
+	doc, raw := markdown.Parse(m.engine.Parser(), []byte(source))
 	rebase(doc, base)
 	var unsafe bytes.Buffer
 	if err := m.engine.Renderer().Render(&unsafe, raw, doc); err != nil {
-		return template.HTML(template.HTMLEscapeString(source)) //nolint:gosec // escaped
+		return asWritten(source)
 	}
-	return template.HTML(sanitize(unsafe.String())) //nolint:gosec // sanitised
+	safe, ok := balance(m.policy.SanitizeReader(&unsafe).Bytes())
+	if !ok {
+		return asWritten(source)
+	}
+	return template.HTML(safe) //nolint:gosec // sanitised, then written anew
+}
+
+func asWritten(source string) template.HTML {
+	return template.HTML("<pre>" + template.HTMLEscapeString(source) + "</pre>") //nolint:gosec // escaped
 }
 
 // rebase turns relative links to addresses of the page.

@@ -1,4 +1,4 @@
-package demo
+package page
 
 import (
 	"fmt"
@@ -6,31 +6,32 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/storybot-app/storybot/internal/githubsim"
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 var hexColour = lazyregexp.New(`^[0-9a-fA-F]{6}$`)
 
-// labelClass is the class that gives a label its colour.
-func labelClass(l githubsim.LabelView) string { return "label-" + colourOf(l) }
+// LabelClass is the class that gives a label its colour: six hexadecimal
+// digits, as GitHub has it. Anything else is grey.
+func LabelClass(colour string) string { return "label-" + known(colour) }
 
-func colourOf(l githubsim.LabelView) string {
-	if !hexColour().MatchString(l.Color) {
+func known(colour string) string {
+	if !hexColour().MatchString(colour) {
 		return "ededed"
 	}
-	return strings.ToLower(l.Color)
+	return strings.ToLower(colour)
 }
 
-// labelSheet is the style sheet of a repository's labels. Colours are data, so
-// they cannot stand in the fixed sheet, and styles within the page are off.
-func labelSheet(labels []githubsim.LabelView) string {
+// LabelSheet is a style sheet of labels in these colours, and grey. Colours are
+// data, so they cannot stand in the fixed sheet, and styles within a page are
+// off.
+func LabelSheet(colours []string) string {
 	var css strings.Builder
 	seen := map[string]bool{}
-	for _, l := range append(labels, githubsim.LabelView{}) {
-		colour := colourOf(l)
+	for _, colour := range append([]string{""}, colours...) {
+		colour = known(colour)
 		if !seen[colour] {
-			fmt.Fprintf(&css, ".%s{background:#%s;color:#%s}\n", labelClass(l), colour, inkOn(colour))
+			fmt.Fprintf(&css, ".%s{background:#%s;color:#%s}\n", LabelClass(colour), colour, inkOn(colour))
 			seen[colour] = true
 		}
 	}
