@@ -22,6 +22,7 @@ func Plan() []Floor {
 	return []Floor{
 		{Package: "internal/lazyregexp", Never: outside()},
 		{Package: "internal/subject", Never: outside()},
+		{Package: "internal/quote", May: []string{"internal/lazyregexp"}, Never: outside()},
 
 		// The story tower: what a story is. It does no I/O but through an fs.FS.
 		{Package: "story", Never: outside()},
@@ -64,7 +65,7 @@ func Plan() []Floor {
 }
 
 // Ground returns what every package may stand on.
-func Ground() []string { return []string{"internal/lazyregexp", "internal/subject"} }
+func Ground() []string { return []string{"internal/lazyregexp", "internal/subject", "internal/quote"} }
 
 // stories is the story tower for those who join it to the rest.
 func stories() []string {

@@ -84,6 +84,6 @@ func (g *Gateway) Unassign(ctx context.Context, repo Repo, number int, login str
 
 // Reply answers a text once: our comment with the marker is edited, or made.
 func (g *Gateway) Reply(ctx context.Context, s *Snapshot, marker, body string, guard func(context.Context) error) error {
-	_, err := g.Apply(ctx, s, planComment(s, &Report{Marker: marker, Body: body}), guard)
+	_, err := g.Apply(ctx, s, Plan(s, State{Comment: &Report{Marker: marker, Body: body}}), guard)
 	return err
 }
