@@ -11,17 +11,18 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // Slip is what is wrong in a repository's settings, and where.
 type Slip struct {
-	Line, Column int // from 1
-	Message      string
+	Line, Column int    // from 1
+	Message      string // keys and values in it are marked by package quote
 }
 
 // Error names file, line and column.
 func (s *Slip) Error() string {
-	return fmt.Sprintf("%s:%d:%d: %s", RepoPath, s.Line, s.Column, s.Message)
+	return fmt.Sprintf("%s:%d:%d: %s", RepoPath, s.Line, s.Column, quote.Plain(s.Message))
 }
 
 func slipAt(node *yaml.Node, format string, args ...any) *Slip {
@@ -37,7 +38,7 @@ func syntaxSlip(err error) *Slip {
 		line, _ = strconv.Atoi(found[1]) // digits, and few of them
 		message = yamlLine().ReplaceAllString(message, "")
 	}
-	return &Slip{max(1, line), 1, "This is no YAML that can be read: " + message + "."}
+	return &Slip{max(1, line), 1, "This is no YAML that can be read: " + quote.Mark(message) + "."}
 }
 
 // match holds a node against the Go value it is to be decoded into: unknown
@@ -93,9 +94,9 @@ func matchMapping(node *yaml.Node, want reflect.Type, name string) *Slip {
 		field, ok := fields[key]
 		switch {
 		case !ok:
-			return slipAt(pair[0], "There is no setting “%s” here%s", key, nearest(key, known))
+			return slipAt(pair[0], "There is no setting “%s” here%s", quote.Mark(key), nearest(key, known))
 		case seen[key]:
-			return slipAt(pair[0], "“%s” is given twice.", key)
+			return slipAt(pair[0], "“%s” is given twice.", quote.Mark(key))
 		}
 		seen[key] = true
 		if slip := matchType(pair[1], field, key); slip != nil {

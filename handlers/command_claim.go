@@ -5,7 +5,7 @@ import (
 	"errors"
 
 	"github.com/storybot-app/storybot/internal/gateway"
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // claim answers /claim: the asker becomes the assignee, or, where GitHub does
@@ -16,7 +16,7 @@ func claim(ctx context.Context, r *request) (answer, error) {
 		return answer{}, nil
 	}
 	if other := r.claimant(); other != "" {
-		return refuse("This idea is already taken by " + report.Inline(other) +
+		return refuse("This idea is already taken by " + quote.Mark(other) +
 			". You could offer to write it together, or propose an idea of your own."), nil
 	}
 	assigned, err := r.GitHub.Assign(ctx, r.Repo, r.Number, login, r.Guard(ctx))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/scaffold"
@@ -91,7 +92,7 @@ func handedOver(begun gateway.DraftBranch, trailer string) answer {
 	case begun.Merged:
 		return refuse(fmt.Sprintf("The story of this idea is told already: #%d is merged.", begun.Number))
 	case begun.Number != 0 && !begun.Open:
-		return refuse(fmt.Sprintf("The story of this idea was begun in #%d, which is closed. Reopen it to go on, or delete its branch `%s` and ask me again for a new one.", begun.Number, begun.Name))
+		return refuse(fmt.Sprintf("The story of this idea was begun in #%d, which is closed. Reopen it to go on, or delete its branch %s and ask me again for a new one.", begun.Number, quote.Code(begun.Name)))
 	case gateway.WrittenBySomebody(begun, trailer):
 		return answer{Text: "The draft has been written in since I began it, so I leave its text as it is: it is in good hands."}
 	}

@@ -43,7 +43,7 @@ func Lookup(inv Invocation) (Spec, Miss) {
 func DidYouMean(invocations []Invocation) string {
 	for _, inv := range invocations {
 		if spec, miss := Lookup(inv); miss == Similar {
-			return "I do not know " + quote("/"+inv.Verb) + ". Did you mean `" + spec.Usage + "`? " +
+			return "I do not know " + shown("/"+inv.Verb) + ". Did you mean `" + spec.Usage + "`? " +
 				"`/help` lists everything I can do."
 		}
 	}

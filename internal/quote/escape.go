@@ -36,7 +36,7 @@ func defused(text string) string {
 var punctuation = strings.NewReplacer(
 	"&", "&amp;", "<", "&lt;", ">", "&gt;",
 	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "{", `\{`, "}", `\}`, "[", `\[`, "]", `\]`,
-	"(", `\(`, ")", `\)`, "+", `\+`, "!", `\!`, "|", `\|`, "~", `\~`, "$", `\$`,
+	"(", `\(`, ")", `\)`, "+", `\+`, "!", `\!`, "|", `\|`, "~", `\~`, "$", `\$`, "^", `\^`,
 )
 
 // beginnings are what a line of a list, a heading or a rule begins with.

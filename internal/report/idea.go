@@ -8,6 +8,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/related"
 	"github.com/storybot-app/storybot/story/scaffold"
@@ -44,7 +45,7 @@ func (t *Texts) Idea(s *gateway.Snapshot, shelf Shelf, near []related.Match, pla
 	var kinds []string
 	if kind := shelf.Book.Conventions.Kind(proposed.Kind); kind != nil {
 		kinds = []string{kind.ID}
-		data.KindName = Inline(kind.Name)
+		data.KindName = quote.Mark(kind.Name)
 		link, err := WriteLink(s, shelf, Beginning(s, proposed))
 		var refused *scaffold.Refusal
 		if err != nil && !errors.As(err, &refused) {
@@ -72,7 +73,7 @@ func (t *Texts) Idea(s *gateway.Snapshot, shelf Shelf, near []related.Match, pla
 func kindsOf(shelf Shelf) string {
 	var names []string
 	for _, kind := range shelf.Book.Conventions.Kinds {
-		names = append(names, Inline(kind.Name))
+		names = append(names, quote.Mark(kind.Name))
 	}
 	if len(names) < 2 {
 		return ""

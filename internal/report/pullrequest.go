@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
@@ -117,8 +118,8 @@ func reportData(s *gateway.Snapshot, j Judged) reportText {
 		if kind := j.Book.Conventions.Kind(told.Kind); kind != nil {
 			name = kind.Name
 		}
-		data.Stories = append(data.Stories, storyText{Kind: Inline(name), Characters: Inline(list(told.Characters))})
-		page := linkText{Title: Inline(base(told.Path)), URL: fileURL(s, told.Path, 0)}
+		data.Stories = append(data.Stories, storyText{Kind: quote.Mark(name), Characters: quote.Mark(list(told.Characters))})
+		page := linkText{Title: quote.Mark(base(told.Path)), URL: fileURL(s, told.Path, 0)}
 		if len(data.Rendered) < maxPages && !slices.Contains(data.Rendered, page) {
 			data.Rendered = append(data.Rendered, page)
 		}
@@ -130,7 +131,7 @@ func reportData(s *gateway.Snapshot, j Judged) reportText {
 	for _, finding := range j.Findings {
 		where := "line " + strconv.Itoa(finding.Line)
 		if several {
-			where = Inline(base(finding.Path)) + ", " + where
+			where = quote.Mark(base(finding.Path)) + ", " + where
 		}
 		place := linkText{Title: where, URL: fileURL(s, finding.Path, finding.Line)}
 		if !addItem(into[finding.Severity], finding, place) {
@@ -138,10 +139,10 @@ func reportData(s *gateway.Snapshot, j Judged) reportText {
 		}
 	}
 	for _, name := range j.TooLarge {
-		data.TooLarge = append(data.TooLarge, Inline(base(name)))
+		data.TooLarge = append(data.TooLarge, quote.Mark(base(name)))
 	}
 	for _, w := range j.Waived {
-		data.Waived = append(data.Waived, waivedText{w.Rule, Inline(w.Reason), Inline(w.By)})
+		data.Waived = append(data.Waived, waivedText{w.Rule, quote.Mark(w.Reason), quote.Mark(w.By)})
 	}
 	data.HintsTitle = plural(len(data.Hints), "A thought", "thoughts")
 	return data

@@ -10,6 +10,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/related"
 )
@@ -89,7 +90,7 @@ func (s Shelf) IdeaLabels(existing []gateway.Label) []string {
 func (s Shelf) Idea(issue gateway.OpenIssue, labelled []string) related.Doc {
 	said := s.words.Read(issue.Title, command.Without(issue.Body), labelled, s.Book.Conventions)
 	text := strings.Join(slices.Concat([]string{said.Summary}, said.Morals, said.Projects), "\n")
-	return related.Doc{Number: issue.Number, Title: oneLine(said.Title), Kind: said.Kind, Text: related.Plain(text)}
+	return related.Doc{Number: issue.Number, Title: quote.Line(said.Title, maxTitle), Kind: said.Kind, Text: related.Plain(text)}
 }
 
 // Nearest lists at most three docs that speak of the same as the one asked
@@ -132,7 +133,7 @@ func (s Shelf) open(docs []related.Doc) (*related.Index, error) {
 	return related.New(docs, options)
 }
 
-// relatedText is one related story or idea, safe to be shown.
+// relatedText is one related story or idea, its words marked.
 type relatedText struct {
 	Title, URL, Words string
 	Idea              bool
@@ -142,7 +143,7 @@ type relatedText struct {
 func relatedTexts(s *gateway.Snapshot, near []related.Match) []relatedText {
 	var texts []relatedText
 	for _, m := range near {
-		one := relatedText{Title: Inline(m.Title), Words: Inline(strings.Join(m.Words, ", ")), Idea: m.Number != 0}
+		one := relatedText{Title: quote.Mark(m.Title), Words: quote.Mark(strings.Join(m.Words, ", ")), Idea: m.Number != 0}
 		if one.URL = s.HTMLURL + "/blob/" + escapePath(s.DefaultBranch) + "/" + escapePath(m.Path); one.Idea {
 			one.URL = s.HTMLURL + "/issues/" + strconv.Itoa(m.Number)
 		}
