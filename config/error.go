@@ -11,17 +11,18 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // Error is what is wrong in a repository's settings, and where.
 type Error struct {
-	Line, Column int // from 1
-	Message      string
+	Line, Column int    // from 1
+	Message      string // keys and values in it are marked by package quote
 }
 
 // Error names file, line and column.
 func (s *Error) Error() string {
-	return fmt.Sprintf("%s:%d:%d: %s", RepoPath, s.Line, s.Column, s.Message)
+	return fmt.Sprintf("%s:%d:%d: %s", RepoPath, s.Line, s.Column, quote.Plain(s.Message))
 }
 
 func errorAt(node *yaml.Node, format string, args ...any) *Error {
@@ -37,7 +38,7 @@ func syntaxError(err error) *Error {
 		line, _ = strconv.Atoi(found[1]) // digits, and few of them
 		message = yamlLine().ReplaceAllString(message, "")
 	}
-	return &Error{max(1, line), 1, "This is no YAML that can be read: " + message + "."}
+	return &Error{max(1, line), 1, "This is no YAML that can be read: " + quote.Mark(message) + "."}
 }
 
 // match holds a node against the Go value it is to be decoded into: unknown
@@ -93,9 +94,9 @@ func matchMapping(node *yaml.Node, want reflect.Type, name string) *Error {
 		field, ok := fields[key]
 		switch {
 		case !ok:
-			return errorAt(pair[0], "There is no setting “%s” here%s", key, nearest(key, known))
+			return errorAt(pair[0], "There is no setting “%s” here%s", quote.Mark(key), nearest(key, known))
 		case seen[key]:
-			return errorAt(pair[0], "“%s” is given twice.", key)
+			return errorAt(pair[0], "“%s” is given twice.", quote.Mark(key))
 		}
 		seen[key] = true
 		if wrong := matchType(pair[1], field, key); wrong != nil {

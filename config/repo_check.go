@@ -7,6 +7,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 const (
@@ -28,7 +29,7 @@ func (b Book) check(root *yaml.Node) *Error {
 	for i, k := range b.Kinds {
 		at := kinds.Content[i]
 		if seen[k.ID] {
-			return errorAt(at, "There are two kinds with the id “%s”.", k.ID)
+			return errorAt(at, "There are two kinds with the id “%s”.", quote.Mark(k.ID))
 		}
 		seen[k.ID] = true
 		if wrong := k.check(at); wrong != nil {
@@ -41,7 +42,7 @@ func (b Book) check(root *yaml.Node) *Error {
 // wordless finds a phrase of placeholders alone, which any text would meet.
 func wordless(node *yaml.Node) *Error {
 	if node.Kind == yaml.ScalarNode && node.Value != "" && strings.Trim(node.Value, "*_ ") == "" {
-		return errorAt(node, "“%s” stands for any text; want a word beside it.", node.Value)
+		return errorAt(node, "“%s” stands for any text; want a word beside it.", quote.Mark(node.Value))
 	}
 	for _, child := range node.Content {
 		if wrong := wordless(child); wrong != nil {
@@ -67,9 +68,9 @@ func (k Kind) check(at *yaml.Node) *Error {
 		case !kindID().MatchString(q.ID):
 			return errorAt(where, "id: want lower-case letters, digits and hyphens, at most 30.")
 		case strings.TrimSpace(q.Text) == "":
-			return errorAt(where, "“%s” needs a text: the question as it is asked.", q.ID)
+			return errorAt(where, "“%s” needs a text: the question as it is asked.", quote.Mark(q.ID))
 		case slices.Contains(ids, q.ID):
-			return errorAt(where, "There are two questions with the id “%s”.", q.ID)
+			return errorAt(where, "There are two questions with the id “%s”.", quote.Mark(q.ID))
 		}
 		ids = append(ids, q.ID)
 	}
@@ -78,7 +79,7 @@ func (k Kind) check(at *yaml.Node) *Error {
 	}
 	for _, id := range append(slices.Clone(k.Required), k.Pairs) {
 		if id != "" && !slices.Contains(ids, id) {
-			return errorAt(at, "“%s” is not the id of one of the questions.", id)
+			return errorAt(at, "“%s” is not the id of one of the questions.", quote.Mark(id))
 		}
 	}
 	return nil

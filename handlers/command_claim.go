@@ -4,7 +4,7 @@ import (
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 )
 
@@ -28,7 +28,7 @@ func runClaim(r *request) (answer, error) {
 		return answer{}, nil
 	}
 	if other := r.Claimant(); other != "" {
-		return refuse("This idea is already taken by " + report.Inline(other) +
+		return refuse("This idea is already taken by " + quote.Mark(other) +
 			". You could offer to write it together, or propose an idea of your own."), nil
 	}
 	note := r.reply(":claim", "The idea is yours. GitHub does not let me assign it to you, so this note says it instead. `/unclaim` gives it back.")

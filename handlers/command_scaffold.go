@@ -7,6 +7,7 @@ import (
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/scaffold"
@@ -108,7 +109,7 @@ func handedOver(begun *gateway.DraftBranch, recorded gateway.Recorded) answer {
 	case begun.Merged:
 		return refuse(fmt.Sprintf("The story of this idea is told already: #%d is merged.", begun.Number))
 	case begun.Number != 0 && !begun.Open:
-		return refuse(fmt.Sprintf("The story of this idea was begun in #%d, which is closed. Reopen it to go on, or delete its branch `%s` and ask me again for a new one.", begun.Number, begun.Name))
+		return refuse(fmt.Sprintf("The story of this idea was begun in #%d, which is closed. Reopen it to go on, or delete its branch %s and ask me again for a new one.", begun.Number, quote.Code(begun.Name)))
 	case begun.Number == 0 && begun.Taken != 0:
 		return refuse(fmt.Sprintf("The story of this idea is being told in #%d already.", begun.Taken))
 	case begun.WrittenBySomebody(recorded):

@@ -6,13 +6,17 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // A Refusal is an answer to words that make no sense after a command. Its
-// text is one or two kind sentences fit to be posted as they are.
+// text is one or two kind sentences fit to be posted; what it quotes is marked
+// by package quote.
 type Refusal struct{ Text string }
 
-func (r *Refusal) Error() string { return r.Text }
+// Error returns the text without marks.
+func (r *Refusal) Error() string { return quote.Plain(r.Text) }
 
 // Scaffold is what the words after /scaffold ask for. What was left out is
 // empty: the idea itself says it.
@@ -48,8 +52,8 @@ func ParseScaffold(args string, kinds, names []string) (Scaffold, error) {
 }
 
 func strayWord(word string, kinds, names []string) error {
-	return &Refusal{"I could not make sense of " + quote(word) + ". After `/scaffold` I understand a kind (" +
-		list(kinds, "or") + "), a character (" + list(names, "or") + ") and a title in quotation marks, each at most once."}
+	return &Refusal{"I could not make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
+		list(marked(kinds), "or") + "), a character (" + list(marked(names), "or") + ") and a title in quotation marks, each at most once."}
 }
 
 // ParseCharacters reads one or more names, apart by spaces, commas or "and".
@@ -71,7 +75,7 @@ func ParseCharacters(args string, names []string) ([]string, error) {
 		}
 	}
 	if len(found) == 0 {
-		return nil, &Refusal{"Which character? You can name " + list(names, "or") + "."}
+		return nil, &Refusal{"Which character? You can name " + list(marked(names), "or") + "."}
 	}
 	return found, nil
 }
@@ -107,9 +111,9 @@ func ParseWaiver(args string, rules []string) (rule, reason string, err error) {
 
 func unknownWord(noun, word string, known []string) error {
 	if near := nearest(word, known); near != "" {
-		return &Refusal{"I know no " + noun + " called " + quote(word) + ". Did you mean " + near + "?"}
+		return &Refusal{"I know no " + noun + " called " + shown(word) + ". Did you mean " + quote.Mark(near) + "?"}
 	}
-	return &Refusal{"I know no " + noun + " called " + quote(word) + ". There are " + list(known, "and") + "."}
+	return &Refusal{"I know no " + noun + " called " + shown(word) + ". There are " + list(marked(known), "and") + "."}
 }
 
 // nearest is the one known name that word may be a slip for, or empty.

@@ -119,7 +119,7 @@ func checkRefusal(t *testing.T, args string, err error, want string) {
 		t.Errorf("%.60q: %v", args, err)
 	case want != "" && !errors.As(err, &refusal):
 		t.Errorf("%.60q: error %v, want a refusal with %q", args, err, want)
-	case want != "" && !strings.Contains(refusal.Text, want):
-		t.Errorf("%.60q: refusal %q lacks %q", args, refusal.Text, want)
+	case want != "" && !strings.Contains(refusal.Error(), want):
+		t.Errorf("%.60q: refusal %q lacks %q", args, refusal.Error(), want)
 	}
 }

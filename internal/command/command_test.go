@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/storybot-app/storybot/internal/command"
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 func TestLookup(t *testing.T) {
@@ -43,7 +44,7 @@ func TestLookup(t *testing.T) {
 }
 
 func TestDidYouMean(t *testing.T) {
-	got := registry().DidYouMean(registry().Parse("/check\n/chek\n/clam", "storybot"))
+	got := quote.Plain(registry().DidYouMean(registry().Parse("/check\n/chek\n/clam", "storybot")))
 	want := "I do not know `/chek`. Did you mean `/check`? `/help` lists everything I can do."
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("DidYouMean (-want +got):\n%s", diff)
@@ -137,7 +138,7 @@ func TestHelp(t *testing.T) {
 			t.Errorf("help on %s lacks its detail:\n%s", spec.Name, one)
 		}
 	}
-	if got := registry().HelpOn("<script>frobnicate now"); got != "I know no command `/<script>frobnicate`. These are all of them:\n\n"+all {
+	if got := quote.Plain(registry().HelpOn("<script>frobnicate now")); got != "I know no command `/<script>frobnicate`. These are all of them:\n\n"+all {
 		t.Errorf("help on nonsense is not the list:\n%s", got)
 	}
 	if !strings.HasPrefix(all, "<details>") || !strings.HasSuffix(all, "</details>") {

@@ -30,7 +30,7 @@ func (r Registry) HelpOn(args string) string {
 	}
 	all := Help(r...)
 	if word != "" {
-		return "I know no command " + quote("/"+strings.TrimPrefix(word, "/")) + ". These are all of them:\n\n" + all
+		return "I know no command " + shown("/"+strings.TrimPrefix(word, "/")) + ". These are all of them:\n\n" + all
 	}
 	return all
 }

@@ -1,8 +1,11 @@
 package command
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
+
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // clean makes a piece of somebody's text fit to be worked with: valid UTF-8,
@@ -21,14 +24,18 @@ func clean(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// quote shows somebody's word inside a reply. In code it cannot mention, link
-// or close anything.
-func quote(word string) string {
-	word = strings.ReplaceAll(shorten(clean(word), 40), "`", "")
-	if word == "" {
-		return "that"
+// shown shows somebody's word inside a reply, as code.
+func shown(word string) string {
+	return cmp.Or(quote.Code(strings.ReplaceAll(shorten(clean(word), 40), "`", "")), "that")
+}
+
+// marked are names of the book, for a reply.
+func marked(names []string) []string {
+	quoted := make([]string, len(names))
+	for i, name := range names {
+		quoted[i] = quote.Mark(name)
 	}
-	return "`" + word + "`"
+	return quoted
 }
 
 // shorten keeps at most limit characters, and says when it left some out.

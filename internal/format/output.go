@@ -44,7 +44,12 @@ func Formats() []string { return []string{"text", "json", "sarif", "rdjson", "gi
 
 // NewOutput makes the output of a format, which is one of Formats.
 func NewOutput(format string, w io.Writer, o OutputOptions) (Output, error) {
-	out := stream{bufio.NewWriterSize(w, 64<<10)}
+	out, err := formatted(format, stream{bufio.NewWriterSize(w, 64<<10)}, o)
+	return plainOutput{out}, err
+}
+
+// formatted is the output of a format by itself.
+func formatted(format string, out stream, o OutputOptions) (Output, error) {
 	switch format {
 	case "text":
 		return &textOutput{stream: out, color: o.Color}, nil

@@ -20,6 +20,7 @@ type Write interface {
 // Plan lists the writes that bring what was read into the wanted state, in the
 // order they are to be made. It is empty when nothing is left to do.
 func Plan(s *Snapshot, want State) []Write {
+	want = escaped(want)
 	writes := planReactions(want.Seen)
 	writes = append(writes, planLabels(s, want)...)
 	writes = append(writes, planComment(s, want.Comment)...)

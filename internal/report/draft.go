@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"strconv"
@@ -8,12 +9,16 @@ import (
 
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/scaffold"
 )
 
 // draftTrailer marks the commits /scaffold may replace by a newer one.
 const draftTrailer = "Storybot-Draft"
+
+// maxTitle is how many characters of somebody's text make a title.
+const maxTitle = 200
 
 // draftText is the data of the texts "draft" and "own_way".
 type draftText struct {
@@ -39,13 +44,13 @@ func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Proposal, er
 	branch := s.ProposalBranch(gateway.DraftBranchName(s.Subject.Number, slug), recorded)
 	place := c.Book.Outside(name)
 	body, err := t.render("draft", draftText{
-		KindName: Inline(kindName(c.Book, begin.Kind)), Idea: s.Subject.Number, Path: Inline(path.Base(place)),
-		EditURL: s.HTMLURL + "/edit/" + branch + "/" + escapePath(place), WriteURL: link.URL,
+		KindName: quote.Mark(kindName(c.Book, begin.Kind)), Idea: s.Subject.Number, Path: quote.Mark(path.Base(place)),
+		EditURL: s.HTMLURL + "/edit/" + escapePath(branch) + "/" + escapePath(place), WriteURL: link.URL,
 	})
 	if err != nil {
 		return nil, err
 	}
-	title := Title(begin.Title)
+	title := quote.MarkUpTo(begin.Title, maxTitle)
 	return &gateway.Proposal{
 		Branch: branch, Base: s.HeadOID, BaseRef: s.DefaultBranch,
 		Files:   map[string][]byte{place: text},
@@ -86,9 +91,6 @@ func credit(author gateway.User) string {
 	if author.Bot || author.ID == 0 || author.Login == "" {
 		return ""
 	}
-	name := strings.NewReplacer("<", "", ">", "").Replace(oneLine(author.Name))
-	if name == "" {
-		name = author.Login
-	}
+	name := cmp.Or(quote.Mark(author.Name), quote.Mark(author.Login))
 	return fmt.Sprintf("Co-authored-by: %s <%d+%s@users.noreply.github.com>", name, author.ID, author.Login)
 }

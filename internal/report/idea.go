@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/scaffold"
@@ -36,7 +37,7 @@ func (t *Texts) idea(c review.Case) (gateway.State, error) {
 	var kinds []string
 	if kind := c.Book.Conventions.Kind(c.Proposed.Kind); kind != nil {
 		kinds = []string{kind.ID}
-		data.KindName = Inline(kind.Name)
+		data.KindName = quote.Mark(kind.Name)
 		link, err := WriteLink(c, Beginning(c))
 		var refused *scaffold.Refusal
 		if err != nil && !errors.As(err, &refused) {
@@ -63,7 +64,7 @@ func (t *Texts) idea(c review.Case) (gateway.State, error) {
 func kindsOf(book review.Book) string {
 	var names []string
 	for _, kind := range book.Conventions.Kinds {
-		names = append(names, Inline(kind.Name))
+		names = append(names, quote.Mark(kind.Name))
 	}
 	if len(names) < 2 {
 		return ""

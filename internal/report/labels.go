@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 )
 
@@ -18,7 +19,7 @@ const (
 // kindLabel is the label of a kind. One that the repository has for the same
 // purpose is used instead of a new one.
 func kindLabel(kind *story.Kind, existing []gateway.Label, idea bool) gateway.Label {
-	label := gateway.Label{Name: kind.ID, Color: kindColor, Description: "A " + kind.Name + " story"}
+	label := gateway.Label{Name: kind.ID, Color: kindColor, Description: "A " + quote.MarkUpTo(kind.Name, 90) + " story"}
 	if kind.ID != "status-quo" {
 		label.Color = futureColor
 	}
@@ -50,9 +51,9 @@ func characterLabel(name string, existing []gateway.Label) gateway.Label {
 		}
 	}
 	return gateway.Label{
-		Name:        shorten("character: "+strings.ToLower(oneLine(name)), 50),
+		Name:        quote.Line("character: "+strings.ToLower(name), 50),
 		Color:       characterColor,
-		Description: shorten("Told by "+oneLine(name), 100),
+		Description: "Told by " + quote.MarkUpTo(name, 90),
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -113,8 +114,8 @@ func reportData(c review.Case, found review.Found) reportText {
 		if kind := c.Book.Conventions.Kind(one.Kind); kind != nil {
 			name = kind.Name
 		}
-		data.Stories = append(data.Stories, storyText{Kind: Inline(name), Characters: Inline(list(one.Characters))})
-		page := linkText{Title: Inline(base(one.Path)), URL: fileURL(s, one.Path, 0)}
+		data.Stories = append(data.Stories, storyText{Kind: quote.Mark(name), Characters: quote.Mark(list(one.Characters))})
+		page := linkText{Title: quote.Mark(base(one.Path)), URL: fileURL(s, one.Path, 0)}
 		if len(data.Rendered) < maxPages && !slices.Contains(data.Rendered, page) {
 			data.Rendered = append(data.Rendered, page)
 		}
@@ -126,7 +127,7 @@ func reportData(c review.Case, found review.Found) reportText {
 	for _, finding := range found.Findings {
 		where := "line " + strconv.Itoa(finding.Line)
 		if several {
-			where = Inline(base(finding.Path)) + ", " + where
+			where = quote.Mark(base(finding.Path)) + ", " + where
 		}
 		place := linkText{Title: where, URL: fileURL(s, finding.Path, finding.Line)}
 		if !addItem(into[finding.Severity], finding, place) {
@@ -134,10 +135,10 @@ func reportData(c review.Case, found review.Found) reportText {
 		}
 	}
 	for _, name := range found.TooLarge {
-		data.TooLarge = append(data.TooLarge, Inline(base(name)))
+		data.TooLarge = append(data.TooLarge, quote.Mark(base(name)))
 	}
 	for _, w := range found.Waived {
-		data.Waived = append(data.Waived, waivedText{w.Rule, Inline(w.Reason), Inline(w.By)})
+		data.Waived = append(data.Waived, waivedText{w.Rule, quote.Mark(w.Reason), quote.Mark(w.By)})
 	}
 	data.HintsTitle = plural(len(data.Hints), "A thought", "thoughts")
 	return data

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/related"
 )
@@ -18,7 +19,7 @@ func IdeaLabels(b review.Book, existing []gateway.Label) []string {
 	return names
 }
 
-// relatedText is one related story or idea, safe to be shown.
+// relatedText is one related story or idea, its words marked.
 type relatedText struct {
 	Title, URL, Words string
 	Idea              bool
@@ -28,7 +29,7 @@ type relatedText struct {
 func relatedTexts(s *gateway.Snapshot, near []related.Match) []relatedText {
 	var texts []relatedText
 	for _, m := range near {
-		one := relatedText{Title: Inline(m.Title), Words: Inline(strings.Join(m.Words, ", ")), Idea: m.Number != 0}
+		one := relatedText{Title: quote.Mark(m.Title), Words: quote.Mark(strings.Join(m.Words, ", ")), Idea: m.Number != 0}
 		if one.URL = s.HTMLURL + "/blob/" + escapePath(s.DefaultBranch) + "/" + escapePath(m.Path); one.Idea {
 			one.URL = s.HTMLURL + "/issues/" + strconv.Itoa(m.Number)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
@@ -100,7 +101,7 @@ func outdated(threads []gateway.Thread, open []gateway.Suggestion) []string {
 		}
 		still := false
 		for _, s := range open {
-			still = still || s.Path == thread.Path && strings.HasPrefix(thread.Body, s.Body) && strings.Contains(thread.Body, s.Text)
+			still = still || s.Path == thread.Path && strings.HasPrefix(thread.Body, quote.Markdown(s.Body)) && strings.Contains(thread.Body, s.Text)
 		}
 		if !still {
 			done = append(done, thread.NodeID)

@@ -12,7 +12,7 @@ import (
 const maxBody = 60_000
 
 // Texts renders the words people see. A text is chosen by its file name without
-// the ending; all text from users reaches it already made safe by [Inline] or [Fenced].
+// the ending; text from users reaches it marked by package quote.
 type Texts struct {
 	set *template.Template
 }

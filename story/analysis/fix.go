@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // ApplyFixes applies the edits of fixes to the text they were made for. Equal
@@ -23,7 +25,7 @@ func apply(text []byte, fixes []Fix) (out []byte, applied []bool, err error) {
 	for i, f := range fixes {
 		for _, e := range f.Edits {
 			if e.Span.Start < 0 || e.Span.End < e.Span.Start || e.Span.End > len(text) {
-				return nil, nil, fmt.Errorf("fix %q: edit %d–%d is outside the text of %d bytes", f.Message, e.Span.Start, e.Span.End, len(text))
+				return nil, nil, fmt.Errorf("fix %q: edit %d–%d is outside the text of %d bytes", quote.Plain(f.Message), e.Span.Start, e.Span.End, len(text))
 			}
 		}
 		fresh := slices.DeleteFunc(slices.Clone(f.Edits), func(e Edit) bool { return t.seen[e] })

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
 )
@@ -162,8 +163,8 @@ func (l *linkCheck) tell(d destination, what, better string) {
 		better += "#" + fragment
 	}
 	if span, written, ok := d.edit(strings.ReplaceAll(better, " ", "%20")); ok && better != "" {
-		finding.Message = what + " Perhaps " + better + " is meant."
-		finding.Fixes = []analysis.Fix{{Message: "Link " + better, Edits: []analysis.Edit{{Span: span, New: written}}}}
+		finding.Message = what + " Perhaps " + quote.MarkUpTo(better, maxQuoted) + " is meant."
+		finding.Fixes = []analysis.Fix{{Message: "Link " + quote.MarkUpTo(better, maxQuoted), Edits: []analysis.Edit{{Span: span, New: written}}}}
 	}
 	l.Report(finding)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -58,7 +59,7 @@ func head(s *story.Story) story.Span {
 func castList(cast []story.Character) string {
 	names := make([]string, len(cast))
 	for i, c := range cast {
-		names[i] = c.Name
+		names[i] = quote.Mark(c.Name)
 	}
 	if len(names) < 2 {
 		return strings.Join(names, "")

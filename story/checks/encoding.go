@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -53,9 +54,9 @@ func checkEncoding(pass *analysis.Pass) {
 	if len(edits) == 0 {
 		return
 	}
-	message := fmt.Sprintf("“%s” should be “%s”: this text was encoded twice.", f.Slice(edits[0].Span), edits[0].New)
+	message := fmt.Sprintf("“%s” should be “%s”: this text was encoded twice.", quote.Mark(f.Slice(edits[0].Span)), quote.Mark(edits[0].New))
 	if n := len(edits); n > 1 {
-		message = fmt.Sprintf("“%s” should be “%s”: this text was encoded twice, here and in %d more places.", f.Slice(edits[0].Span), edits[0].New, n-1)
+		message = fmt.Sprintf("“%s” should be “%s”: this text was encoded twice, here and in %d more places.", quote.Mark(f.Slice(edits[0].Span)), quote.Mark(edits[0].New), n-1)
 	}
 	pass.Report(analysis.Diagnostic{
 		Span: edits[0].Span, Message: message,

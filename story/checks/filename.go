@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -46,9 +47,9 @@ func checkFileName(pass *analysis.Pass) {
 		Message: "Please name the file after who tells the story and what happens, such as “grace_ships_a_parser.md”.",
 	}
 	if better := nameFromTitle(pass, f.Stories[0]); better != "" && better != path.Base(f.Path) {
-		d.Message = "Please name the file after who tells the story and what happens: “" + better + "”."
+		d.Message = "Please name the file after who tells the story and what happens: “" + quote.Mark(better) + "”."
 		if pass.Book.Has(path.Join(path.Dir(f.Path), better)) {
-			d.Message = "Please name the file after who tells the story and what happens; “" + better + "” is the name of another story already."
+			d.Message = "Please name the file after who tells the story and what happens; “" + quote.Mark(better) + "” is the name of another story already."
 		}
 		d.Fixes = move(pass, f.Stories[0])
 	}

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -48,7 +49,7 @@ func checkLocation(pass *analysis.Pass) {
 	}
 	pass.Report(analysis.Diagnostic{
 		Span:    story.Span{},
-		Message: fmt.Sprintf("The %s stories stand in “%s”. Please move the file there.", pass.Book.Conventions.Kind(s.Kind).Name, home),
+		Message: fmt.Sprintf("The %s stories stand in “%s”. Please move the file there.", quote.Mark(pass.Book.Conventions.Kind(s.Kind).Name), quote.MarkUpTo(home, maxQuoted)),
 		Fixes:   move(pass, s),
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
@@ -35,9 +36,9 @@ func move(pass *analysis.Pass, s *story.Story) []analysis.Fix {
 	if _, listed := pass.Book.Summary().Entry(from); listed || to == from || pass.Book.Has(to) {
 		return nil
 	}
-	message := "Rename the file to " + path.Base(to)
+	message := "Rename the file to " + quote.MarkUpTo(path.Base(to), maxQuoted)
 	if path.Dir(to) != path.Dir(from) {
-		message = "Move the file to " + to
+		message = "Move the file to " + quote.MarkUpTo(to, maxQuoted)
 	}
 	return []analysis.Fix{{Message: message, Rename: to, Edits: carried(pass, to)}}
 }

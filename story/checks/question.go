@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -89,7 +90,7 @@ const maxListed = 3
 func absentFinding(pass *analysis.Pass, s *story.Story, absent []story.Answer) analysis.Diagnostic {
 	var asked []string
 	for _, a := range absent[:min(maxListed, len(absent))] {
-		asked = append(asked, "“"+named(pass, s, a.Asked)+"”")
+		asked = append(asked, "“"+quote.MarkUpTo(named(pass, s, a.Asked), maxQuoted)+"”")
 	}
 	list := strings.Join(asked, ", ")
 	if more := len(absent) - len(asked); more > 0 {

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -120,8 +121,8 @@ func nameFinding(s *story.Story, l story.Leftover) analysis.Diagnostic {
 	d := analysis.Diagnostic{Span: l.Span, Message: "Please put your character's name here."}
 	if len(s.Characters) > 0 {
 		name := strings.Join(s.Characters, " and ")
-		d.Message = "Please put your character's name here: " + name + "."
-		d.Fixes = []analysis.Fix{{Message: "Write " + name, Edits: []analysis.Edit{{Span: l.Span, New: name}}}}
+		d.Message = "Please put your character's name here: " + quote.Mark(name) + "."
+		d.Fixes = []analysis.Fix{{Message: "Write " + quote.Mark(name), Edits: []analysis.Edit{{Span: l.Span, New: name}}}}
 	}
 	return d
 }

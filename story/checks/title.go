@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -44,12 +45,12 @@ func checkTitle(pass *analysis.Pass) {
 		case s.TitleSpan.Empty():
 			d := analysis.Diagnostic{
 				Span:    story.Span{Start: s.Span.Start, End: s.Span.Start},
-				Message: fmt.Sprintf("This story has no title yet. Please begin it with one, such as “# %sGrace ships a parser”.", prefixOf(k)),
+				Message: fmt.Sprintf("This story has no title yet. Please begin it with one, such as “# %s”.", quote.Mark(prefixOf(k)+"Grace ships a parser")),
 			}
 			if title := titleFromFile(pass); title != "" && !pass.File.Index {
 				at := afterMark(pass.File.Text)
 				d.Fixes = []analysis.Fix{{
-					Message: "Take the title from the file's name: " + title,
+					Message: "Take the title from the file's name: " + quote.MarkUpTo(title, maxQuoted),
 					Edits:   []analysis.Edit{insertion(pass.File, at, "# "+prefixOf(k)+title+"\n\n", -3)},
 				}}
 			}
@@ -58,7 +59,7 @@ func checkTitle(pass *analysis.Pass) {
 			d := analysis.Diagnostic{Span: s.TitleSpan, Message: "The title is still the template's. Please say in a few words what happens in your story."}
 			if title := titleFromFile(pass); title != "" && !pass.File.Index {
 				d.Fixes = []analysis.Fix{{
-					Message: "Take the title from the file's name: " + title,
+					Message: "Take the title from the file's name: " + quote.MarkUpTo(title, maxQuoted),
 					Edits:   []analysis.Edit{{Span: story.Span{Start: s.TitleSpan.Start, End: headingEnd(pass.File, s.TitleSpan)}, New: "# " + prefixOf(k) + title}},
 				}}
 			}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -24,7 +25,7 @@ func checkQuestion(pass *analysis.Pass, id, advice string) {
 // that is not there can be added; from then on it is one that is there and has
 // no answer, which nobody but the writer can mend.
 func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice string) (analysis.Diagnostic, bool) {
-	asked := named(pass, s, cmp.Or(a.Written, a.Asked))
+	asked := quote.MarkUpTo(named(pass, s, cmp.Or(a.Written, a.Asked)), maxQuoted)
 	switch {
 	case a.Status == story.Placeholder:
 		span := a.QuestionSpan
@@ -41,6 +42,10 @@ func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice stri
 	}
 	return analysis.Diagnostic{}, false
 }
+
+// maxQuoted is how many characters are kept of a question or an address that a
+// message quotes.
+const maxQuoted = 300
 
 // gapOf is where a question that is not there is missed.
 func gapOf(s *story.Story) story.Span {

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
@@ -51,11 +52,15 @@ func checkUndefinedReference(pass *analysis.Pass) {
 		}
 		pass.Report(analysis.Diagnostic{
 			Span:    r.Span,
-			Message: fmt.Sprintf("[%s] leads nowhere yet. Add its address below the text, as “[%s]: address”, or put a backslash before the bracket if no link is meant.", label, label),
+			Message: fmt.Sprintf("%s leads nowhere yet. Add its address below the text, as “%[1]s: address”, or put a backslash before the bracket if no link is meant.", bracketed(label)),
 			Fixes:   fixes[r.Label],
 		})
 	}
 }
+
+// bracketed is a label as it is written. The brackets are part of what is
+// quoted: around an “x” they would make a box to tick.
+func bracketed(label string) string { return quote.MarkUpTo("["+label+"]", maxQuoted) }
 
 // define adds a definition that the book's template has, or the page of a
 // character.
@@ -68,7 +73,7 @@ func define(pass *analysis.Pass, label string) []analysis.Fix {
 	if edits == nil {
 		return nil
 	}
-	return []analysis.Fix{{Message: fmt.Sprintf("Define [%s] as %s", label, target), Edits: edits}}
+	return []analysis.Fix{{Message: fmt.Sprintf("Define %s as %s", bracketed(label), quote.MarkUpTo(target, maxQuoted)), Edits: edits}}
 }
 
 // definitionOrder puts definitions behind anything else that is added at the

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
 )
@@ -47,7 +48,7 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 	name = path.Join(directory(b, kind), file)
 	if taken := existing(b, name); taken != "" {
 		return "", nil, &Refusal{What: "path", Message: fmt.Sprintf(
-			"There is a story at %s already. Please choose another title.", taken)}
+			"There is a story at %s already. Please choose another title.", quote.MarkUpTo(taken, maxTitle))}
 	}
 	return name, []byte(begin(b.Conventions, name, kind, idea)), nil
 }
@@ -157,12 +158,12 @@ func findKind(c *story.Conventions, wanted string) (*story.Kind, error) {
 	var names []string
 	for i := range c.Kinds {
 		k := &c.Kinds[i]
-		names = append(names, k.Name)
+		names = append(names, quote.Mark(k.Name))
 		if !slices.ContainsFunc(append([]string{k.ID, k.Name}, k.Titles...), func(n string) bool { return sameWords(wanted, n) }) {
 			continue
 		}
 		if k.Template == nil {
-			return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story; it belongs into %s.", k.Name, path.Join(k.Directory, "template.md"))}
+			return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story; it belongs into %s.", quote.Mark(k.Name), quote.Mark(path.Join(k.Directory, "template.md")))}
 		}
 		return k, nil
 	}
@@ -179,7 +180,7 @@ func findCharacter(c *story.Conventions, wanted string) (string, error) {
 		if sameWords(wanted, character.Name) {
 			return character.Name, nil
 		}
-		names = append(names, character.Name)
+		names = append(names, quote.Mark(character.Name))
 	}
 	return "", &Refusal{What: "character", Message: "This book has no character of that name. Its characters are: " + strings.Join(names, ", ") + "."}
 }

@@ -193,7 +193,7 @@ func TestFileRefuses(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			name, text, err := scaffold.File(harbour(t, there), test.idea)
 			var refusal *scaffold.Refusal
-			if !errors.As(err, &refusal) || refusal.What != test.what || !strings.Contains(refusal.Message, test.says) {
+			if !errors.As(err, &refusal) || refusal.What != test.what || !strings.Contains(refusal.Error(), test.says) {
 				t.Errorf("File = %q, %q, %v; want a refusal of the %s saying %q", name, text, err, test.what, test.says)
 			}
 		})

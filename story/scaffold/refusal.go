@@ -1,5 +1,9 @@
 package scaffold
 
+import (
+	"github.com/storybot-app/storybot/internal/quote"
+)
+
 // A Refusal says that no story can be begun from what was given, in words for
 // the person who asked. Match it with errors.As.
 type Refusal struct {
@@ -8,9 +12,9 @@ type Refusal struct {
 	What string
 	// Message says what is wrong and what to do, in one or two sentences. It
 	// never repeats the text that was refused; names of the book's own
-	// characters, kinds and files may stand in it.
+	// characters, kinds and files may stand in it, marked by package quote.
 	Message string
 }
 
-// Error returns the message.
-func (r *Refusal) Error() string { return r.Message }
+// Error returns the message without marks.
+func (r *Refusal) Error() string { return quote.Plain(r.Message) }

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // maxSlug is how many bytes a file name has before its ending.
@@ -55,8 +56,8 @@ func FileName(character, title string) (string, error) {
 		return "", emptyTitle(title)
 	case teller:
 		return "", &Refusal{What: "title", Message: fmt.Sprintf(
-			"The title only says who tells the story. Please add what %s does, for example %q.",
-			Clean(character), Clean(character)+" tries to …")}
+			"The title only says who tells the story. Please add what %s does, for example \"%s\".",
+			quote.Mark(character), quote.Mark(character)+" tries to …")}
 	}
 	if teller != "" && !startsWith(words, teller) {
 		words = teller + "_" + words

@@ -52,7 +52,7 @@ func TestFileNameRefuses(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			name, err := scaffold.FileName(test.character, test.title)
 			var refusal *scaffold.Refusal
-			if !errors.As(err, &refusal) || refusal.What != "title" || !strings.Contains(refusal.Message, test.says) {
+			if !errors.As(err, &refusal) || refusal.What != "title" || !strings.Contains(refusal.Error(), test.says) {
 				t.Errorf("FileName(%q, %q) = %q, %v; want a refusal of the title saying %q",
 					test.character, test.title, name, err, test.says)
 			}

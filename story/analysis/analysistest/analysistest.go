@@ -27,6 +27,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/book"
@@ -96,7 +97,7 @@ func checkFile(t *testing.T, name, relative string, rule *analysis.Analyzer, b *
 	in.Files = []*story.File{b.Parse(at, fixed)}
 	for _, d := range analysis.Run(in, []*analysis.Analyzer{rule}) {
 		if len(d.Fixes) > 0 {
-			t.Errorf("line %d, after all fixes, has one more: %s", d.Line, d.Message)
+			t.Errorf("line %d, after all fixes, has one more: %s", d.Line, quote.Plain(d.Message))
 		}
 	}
 }
@@ -159,7 +160,7 @@ func compare(t *testing.T, found []analysis.Diagnostic, wants []want) {
 	for _, w := range wants {
 		hit := false
 		for i, d := range found {
-			if !used[i] && d.Line == w.line && w.says.MatchString(d.Message) {
+			if !used[i] && d.Line == w.line && w.says.MatchString(quote.Plain(d.Message)) {
 				used[i], hit = true, true
 				break
 			}
@@ -170,7 +171,7 @@ func compare(t *testing.T, found []analysis.Diagnostic, wants []want) {
 	}
 	for i, d := range found {
 		if !used[i] {
-			t.Errorf("line %d: unwanted finding: %s", d.Line, d.Message)
+			t.Errorf("line %d: unwanted finding: %s", d.Line, quote.Plain(d.Message))
 		}
 	}
 }
