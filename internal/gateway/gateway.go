@@ -122,6 +122,13 @@ func (g *Gateway) Slug(ctx context.Context) (string, error) {
 	return app.slug, err
 }
 
+// KnownSlug is the App's name, "" until it was asked for.
+func (g *Gateway) KnownSlug() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.app.slug
+}
+
 func (g *Gateway) identity(ctx context.Context) (identity, error) {
 	g.mu.Lock()
 	known := g.app

@@ -13,6 +13,9 @@ func planProposal(s *Snapshot, want *Proposal) []Write {
 	if want == nil {
 		return nil
 	}
+	within := *want
+	within.Title, within.Body = shortened(want.Title, maxTitle), shortened(want.Body, maxBody)
+	want = &within
 	commit := commitFiles{proposal: *want, parent: want.Base, trailer: want.Trailer + ": " + want.digest()}
 	open := openPull{proposal: *want}
 	have := s.Begun(want.Recorded)

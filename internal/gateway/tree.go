@@ -47,7 +47,7 @@ func (t *Tree) add(name, id string) {
 	}
 }
 
-// belowFile tells whether what should be a directory above is a file.
+// belowFile reports whether what should be a directory above is a file.
 func (t *Tree) belowFile(name string) bool {
 	for parent := path.Dir(name); parent != "."; parent = path.Dir(parent) {
 		if above := t.files[parent]; above != nil {

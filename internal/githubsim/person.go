@@ -32,7 +32,7 @@ func (s *Server) AddUser(login, name string) {
 func (s *Server) CreateRepo(owner, name string, files map[string][]byte) (*Repo, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.repo(owner, name) != nil {
+	if s.repos[strings.ToLower(owner+"/"+name)] != nil {
 		return nil, fmt.Errorf("githubsim: repository %s/%s already exists", owner, name)
 	}
 	r := s.newRepo(s.ensureUser(owner, "", "Organization"), name)

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/palantir/go-githubapp/githubapp"
@@ -47,7 +46,6 @@ type Server struct {
 	queue   *queue.Queue
 	gateway *gateway.Gateway
 	handler http.Handler
-	slug    atomic.Pointer[string]
 	byEvent map[string]githubapp.EventHandler
 	logger  zerolog.Logger
 }
@@ -140,29 +138,16 @@ func (s *Server) handle(ctx context.Context, d queue.Delivery) error {
 	if !ok {
 		return nil // kept by an earlier version that had a use for it
 	}
-	if err := s.learnName(ctx); err != nil {
+	if _, err := s.gateway.Slug(ctx); err != nil { // asked once: botLogin tells it
 		return err
 	}
 	return handler.Handle(handlers.WithSubject(ctx, d.Subject), d.Event, d.GUID, d.Payload)
 }
 
-// learnName asks GitHub once who we are.
-func (s *Server) learnName(ctx context.Context) error {
-	if s.slug.Load() != nil {
-		return nil
-	}
-	slug, err := s.gateway.Slug(ctx)
-	if err != nil {
-		return err
-	}
-	s.slug.Store(&slug)
-	return nil
-}
-
 // botLogin is our login, "" until we know it.
 func (s *Server) botLogin() string {
-	if slug := s.slug.Load(); slug != nil {
-		return *slug + "[bot]"
+	if slug := s.gateway.KnownSlug(); slug != "" {
+		return slug + "[bot]"
 	}
 	return ""
 }
