@@ -82,5 +82,5 @@ func openBook(dir string) (map[string][]byte, error) {
 	return files, err
 }
 
-// isMarkdown tells whether the page shows a file as rendered text.
+// isMarkdown reports whether the page shows a file as rendered text.
 func isMarkdown(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }

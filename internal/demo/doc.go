@@ -4,7 +4,7 @@
 // The page acts as one of a few people and keeps nothing itself: all it shows
 // is read from the simulator, all it does is done there. The walkthrough
 // drives the same page by HTTP, reads back through the simulator's REST API,
-// and says whether the bot did what it should. The package knows no rules of
+// and reports whether the bot did what it should. The package knows no rules of
 // stories and never speaks to a real GitHub.
 //
 // # Reading order

@@ -38,5 +38,5 @@ func person(login string) Person {
 	return people[len(people)-1]
 }
 
-// Pushes tells whether the person may push to the repository.
+// Pushes reports whether the person may push to the repository.
 func (p Person) Pushes() bool { return p.Role == "write" || p.Role == "maintain" }

@@ -38,7 +38,7 @@ type Expectation struct {
 	Got  string `json:"got,omitempty"` // when it is not met
 }
 
-// OK tells whether all is as expected.
+// OK reports whether all is as expected.
 func (s Step) OK() bool {
 	return !slices.ContainsFunc(s.Expected, func(e Expectation) bool { return !e.Met })
 }
@@ -111,7 +111,7 @@ func (w *walk) take(ctx context.Context, p plan) error {
 	if err := p.do(); err != nil {
 		return fmt.Errorf("%s: %w", p.title, err)
 	}
-	if err := w.settle(ctx); err != nil {
+	if err := w.waitIdle(ctx); err != nil {
 		return fmt.Errorf("%s: %w", p.title, err)
 	}
 	if *p.item == 0 {
@@ -131,8 +131,8 @@ func (w *walk) take(ctx context.Context, p plan) error {
 	return w.tell(step)
 }
 
-// settle waits until the bot has dealt with everything.
-func (w *walk) settle(ctx context.Context) error {
+// waitIdle waits until the bot has dealt with everything.
+func (w *walk) waitIdle(ctx context.Context) error {
 	waiting, cancel := context.WithTimeout(ctx, idleFor)
 	defer cancel()
 	return w.d.WaitIdle(waiting)

@@ -83,7 +83,7 @@ func (m *member) scaffold(ctx context.Context) error {
 			if err := m.comment(ctx, writer, m.issue, "/scaffold"); err != nil {
 				return err
 			}
-			if err := m.settle(ctx); err != nil {
+			if err := m.waitIdle(ctx); err != nil {
 				return err
 			}
 			return m.findDraft(ctx)

@@ -48,7 +48,7 @@ var rulesByCode = map[string]string{
 	"wrong_directory":       "location",
 }
 
-// needsTree tells whether a rule is only right when the whole book is known as
+// needsTree reports whether a rule is only right when the whole book is known as
 // it was.
 func needsTree(rule string) bool {
 	return rule == "draft-notice" || rule == "location" || rule == "broken-link"

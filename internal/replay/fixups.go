@@ -42,7 +42,7 @@ type Fixup struct {
 	NotJudged string `json:"not_judged,omitempty"`
 }
 
-// InTime tells whether the finding was told of the state that was merged.
+// InTime reports whether the finding was told of the state that was merged.
 func (f Fixup) InTime() bool { return slices.Contains(f.Told, head) }
 
 // fixupRow is a row of the table.
@@ -143,7 +143,7 @@ const (
 	promptBelow = 6
 )
 
-// tells tells whether a rule found something at one of the lines, or the rule of
+// tells reports whether a rule found something at one of the lines, or the rule of
 // an unanswered question told of the prompt below it.
 func (s *State) tells(rule, name string, lines []int) bool {
 	return slices.ContainsFunc(s.Findings, func(f Finding) bool {

@@ -35,7 +35,7 @@ type question struct {
 	Lines  []int  `json:"lines"`
 }
 
-// open tells whether the question has no answer of the author's own; one that
+// open reports whether the question has no answer of the author's own; one that
 // breaks off is an answer.
 func (q question) open() bool { return q.Status == "missing" || q.Status == "placeholder" }
 
@@ -79,7 +79,7 @@ func (l labelled) wants() map[string]opinion {
 	return wants
 }
 
-// disputed tells whether the other opinion on a question is right as well.
+// disputed reports whether the other opinion on a question is right as well.
 func (l labelled) disputed(field string, q question) bool {
 	var others []any
 	switch accepted := l.Acceptable[field].(type) {
@@ -94,7 +94,7 @@ func (l labelled) disputed(field string, q question) bool {
 	})
 }
 
-// prompted tells whether a line is below a question without an answer: what
+// prompted reports whether a line is below a question without an answer: what
 // stands there is told with the question.
 func (l labelled) prompted(line int) bool {
 	all := []question{l.Morals, l.Sources, l.Why, l.Others, l.Retells, l.Key}

@@ -54,7 +54,7 @@ func (f *labelledFile) match(want place, gots []place) bool {
 	return fallback
 }
 
-// excused tells whether a finding stands where a question is told of instead.
+// excused reports whether a finding stands where a question is told of instead.
 func (f *labelledFile) excused(got place) bool {
 	return got.rule == "template-text" && slices.ContainsFunc(f.rows, func(l labelled) bool { return l.prompted(got.line) })
 }
@@ -88,7 +88,7 @@ func (f *labelledFile) got() []place {
 	return inOrder(gots)
 }
 
-// byLine tells whether a rule is judged line by line here.
+// byLine reports whether a rule is judged line by line here.
 func (f *labelledFile) byLine(rule string) bool {
 	if rule == "location" && f.known != KnownTree {
 		return false

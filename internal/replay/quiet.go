@@ -7,10 +7,10 @@ import (
 	"slices"
 )
 
-// Quiet tells whether the bot stays silent where there is nothing to say.
+// Quiet reports whether the bot stays silent where there is nothing to say.
 type Quiet struct {
 	// NoStory are the pull requests that touch no story, Mechanical those that
-	// only mend links, fences and the like in many.
+	// only fix links, fences and the like in many.
 	NoStory    Silence `json:"no_story"`
 	Mechanical Silence `json:"mechanical"`
 }
@@ -57,7 +57,7 @@ func (h *History) judgeQuiet(c *corpus) error {
 	return nil
 }
 
-// add counts a pull request; touched tells whether it may be told of lines it
+// add counts a pull request; touched reports whether it may be told of lines it
 // touched.
 func (s *Silence) add(p *Played, touched bool) {
 	s.Pulls++

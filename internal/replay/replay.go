@@ -98,7 +98,7 @@ func (st *stage) prepare(ctx context.Context, p *pull) (*run, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make the repository: %w", err)
 	}
-	return &run{stage: st, p: p, repo: repo}, st.settle(ctx)
+	return &run{stage: st, p: p, repo: repo}, st.waitIdle(ctx)
 }
 
 // bring brings the branch into a state: it opens the pull request the first
@@ -119,7 +119,7 @@ func (r *run) bring(ctx context.Context, state version) (err error) {
 		return fmt.Errorf("bring pull request %d to %s: %w", r.p.Number, state.name, err)
 	}
 	r.changes = state.changes
-	return r.settle(ctx)
+	return r.waitIdle(ctx)
 }
 
 // again lets the bot look once more at what it saw already. The request log is
@@ -132,7 +132,7 @@ func (r *run) again(ctx context.Context) error {
 	if err := r.repo.EditBody(author, r.number, "The same, once more."); err != nil {
 		return fmt.Errorf("look again at pull request %d: %w", r.p.Number, err)
 	}
-	return r.settle(ctx)
+	return r.waitIdle(ctx)
 }
 
 // view is the pull request as people see it; zero when it changes nothing.

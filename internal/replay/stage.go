@@ -101,9 +101,9 @@ func (st *stage) tearDown() {
 	}
 }
 
-// settle waits until every webhook was delivered and handled; handling may
+// waitIdle waits until every webhook was delivered and handled; handling may
 // cause more of them.
-func (st *stage) settle(ctx context.Context) error {
+func (st *stage) waitIdle(ctx context.Context) error {
 	for range 5 {
 		if err := st.github.Drain(ctx); err != nil {
 			return fmt.Errorf("deliver webhooks: %w", err)

@@ -47,7 +47,7 @@ type changedFile struct {
 	touched map[int]bool // lines; nil when the whole file is new or nothing is known
 }
 
-// touches tells whether any of the lines was changed.
+// touches reports whether any of the lines was changed.
 func (f changedFile) touches(from, to int) bool {
 	if f.touched == nil {
 		return true
@@ -161,7 +161,7 @@ func (p *Played) observe(view githubsim.IssueView, bot string) {
 	}
 }
 
-// everFound tells whether any state had a finding.
+// everFound reports whether any state had a finding.
 func (p *Played) everFound() bool {
 	return slices.ContainsFunc(p.States, func(s State) bool { return len(s.Findings) > 0 })
 }
