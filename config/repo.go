@@ -23,7 +23,7 @@ type Repo struct {
 // Checks is the part of Repo about the check run.
 type Checks struct {
 	// Required says that merging waits for the check run: it then fails
-	// while questions are open, and stands, green, on pull requests without a
+	// while questions are open, and is there, green, on pull requests without a
 	// story too.
 	Required bool "yaml:\"required\" what:\"`true` where branch protection requires the check `storybot`: it fails while questions are open, and is there, green, on pull requests without a story.\""
 }

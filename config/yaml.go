@@ -87,11 +87,11 @@ const (
 // A walker holds a file against its shape. Aliases are never followed: a few
 // lines of them can stand for more than fits into memory.
 type walker struct {
-	// fault is told what is wrong with a node, which is a key or a value at a
-	// path ("book.cast"), and what should be there. Walking ends when it
-	// returns false.
+	// fault gets what is wrong with a node, a key or a value at a path
+	// ("book.cast"), and what should be there. Walking ends when it returns
+	// false.
 	fault func(what fault, node *yaml.Node, path string, want *shape) bool
-	// value is told every value that is neither a mapping nor a list of them.
+	// value gets every value that is neither a mapping nor a list of them.
 	value func(path string, node *yaml.Node)
 }
 

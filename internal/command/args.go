@@ -112,7 +112,7 @@ func unknownWord(noun, word string, known []string) error {
 	return &Refusal{"I know no " + noun + " called " + quote(word) + ". There are " + list(known, "and") + "."}
 }
 
-// nearest is the one known name that word may be a slip for, or empty.
+// nearest is the one known name that was probably meant by word, or empty.
 func nearest(word string, known []string) string {
 	if len(word) > longestVerb || len(known) == 0 {
 		return ""
