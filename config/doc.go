@@ -1,5 +1,5 @@
 // Package config reads settings: those of the server process, from a file and
-// the environment. It checks every one of them before anything starts and names
-// the key of each that is wrong. It knows what a setting may be, not what is
-// done with it.
+// the environment, and those of a repository. It checks every one of them and
+// says which is wrong, and where; both kinds of file are walked by one walker.
+// It knows what a setting may be, not what is done with it.
 package config

@@ -1,13 +1,12 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
-	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
@@ -41,78 +40,31 @@ func syntaxError(err error) *Error {
 	return &Error{max(1, line), 1, "This is no YAML that can be read: " + quote.Mark(message) + "."}
 }
 
-// match holds a node against the Go value it is to be decoded into: unknown
-// and doubled keys, and values of another shape, are slips.
-func match(node *yaml.Node, into any) *Error {
-	return matchType(node, reflect.TypeOf(into).Elem(), "The settings")
+// match returns the first way in which settings do not have the shape of Repo.
+func match(root *yaml.Node) (wrong *Error) {
+	w := walker{fault: func(what fault, node *yaml.Node, path string, want *shape) bool {
+		wrong = wordedFor(what, node, path, want)
+		return false
+	}}
+	w.walk(root, shapeOf(reflect.TypeFor[Repo]()), "")
+	return wrong
 }
 
-func matchType(node *yaml.Node, want reflect.Type, name string) *Error {
-	if node.Kind == yaml.AliasNode {
+// wordedFor says a fault to people who write stories: they know the key they
+// wrote, and see the line.
+func wordedFor(what fault, node *yaml.Node, path string, want *shape) *Error {
+	name := cmp.Or(path[strings.LastIndexByte(path, '.')+1:], "The settings")
+	switch what {
+	case unknownKey:
+		if near := nearest(node.Value, want.keys); near != "" {
+			return errorAt(node, "There is no setting “%s” here; did you mean “%s”?", quote.Mark(node.Value), near)
+		}
+		return errorAt(node, "There is no setting “%s” here; there are %s.", quote.Mark(node.Value), strings.Join(want.keys, ", "))
+	case givenTwice:
+		return errorAt(node, "“%s” is given twice.", quote.Mark(name))
+	case anAlias:
 		return errorAt(node, "%s: write it out, please; aliases are not read.", name)
 	}
-	if node.Kind == yaml.ScalarNode && node.Tag == "!!null" {
-		return nil
-	}
-	switch want.Kind() {
-	case reflect.Struct:
-		return matchMapping(node, want, name)
-	case reflect.Slice:
-		if node.Kind != yaml.SequenceNode {
-			return errorAt(node, "%s: want a list.", name)
-		}
-		for _, item := range node.Content {
-			if wrong := matchType(item, want.Elem(), name); wrong != nil {
-				return wrong
-			}
-		}
-	case reflect.Bool:
-		if node.Tag != "!!bool" {
-			return errorAt(node, "%s: want true or false.", name)
-		}
-	default:
-		if node.Kind != yaml.ScalarNode {
-			return errorAt(node, "%s: want a text.", name)
-		}
-	}
-	return nil
-}
-
-func matchMapping(node *yaml.Node, want reflect.Type, name string) *Error {
-	if node.Kind != yaml.MappingNode {
-		return errorAt(node, "%s: want keys and values.", name)
-	}
-	fields := map[string]reflect.Type{}
-	var known []string
-	for field := range want.Fields() {
-		key := field.Tag.Get("yaml")
-		fields[key], known = field.Type, append(known, key)
-	}
-	seen := map[string]bool{}
-	for pair := range slices.Chunk(node.Content, 2) {
-		key := pair[0].Value
-		field, ok := fields[key]
-		switch {
-		case !ok:
-			return errorAt(pair[0], "There is no setting “%s” here%s", quote.Mark(key), nearest(key, known))
-		case seen[key]:
-			return errorAt(pair[0], "“%s” is given twice.", quote.Mark(key))
-		}
-		seen[key] = true
-		if wrong := matchType(pair[1], field, key); wrong != nil {
-			return wrong
-		}
-	}
-	return nil
-}
-
-// nearest offers what was probably meant, or all there is.
-func nearest(key string, known []string) string {
-	best := slices.MinFunc(known, func(a, b string) int {
-		return levenshtein.ComputeDistance(a, key) - levenshtein.ComputeDistance(b, key)
-	})
-	if levenshtein.ComputeDistance(best, key) <= 3 {
-		return "; did you mean “" + best + "”?"
-	}
-	return "; there are " + strings.Join(known, ", ") + "."
+	wanted := map[form]string{aMapping: "keys and values", aList: "a list", aBool: "true or false", aText: "a text"}
+	return errorAt(node, "%s: want %s.", name, wanted[want.form])
 }

@@ -1,12 +1,6 @@
 package config
 
-import (
-	"bytes"
-	"errors"
-	"io"
-
-	"go.yaml.in/yaml/v3"
-)
+import "errors"
 
 // RepoPath is where a repository keeps its settings; they are read from its
 // default branch only.
@@ -29,7 +23,7 @@ type Repo struct {
 // Checks is the part of Repo about the check run.
 type Checks struct {
 	// Required says that merging waits for the check run: it then fails
-	// while questions are open, and stands, green, on pull requests without a
+	// while questions are open, and is there, green, on pull requests without a
 	// story too.
 	Required bool "yaml:\"required\" what:\"`true` where branch protection requires the check `storybot`: it fails while questions are open, and is there, green, on pull requests without a story.\""
 }
@@ -91,29 +85,28 @@ type Words struct {
 	NotAStory []string `yaml:"not-a-story" what:"Names of files, without ending, that are never stories."`
 }
 
-// ParseRepo reads a repository's settings. Any error is a *Error.
+// ParseRepo reads a repository's settings. Any error is an *Error.
 func ParseRepo(text []byte) (Repo, error) {
 	if len(text) > MaxRepo {
 		return Repo{}, ErrTooLong()
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	var document yaml.Node
-	if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
-		return Repo{}, nil
-	} else if err != nil {
-		return Repo{}, syntaxError(err)
-	}
-	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
+	root, err := readYAML(text)
+	switch {
+	case errors.Is(err, errDocuments):
 		return Repo{}, &Error{1, 1, "Want one YAML document."}
+	case err != nil:
+		return Repo{}, syntaxError(err)
+	case root == nil:
+		return Repo{}, nil
 	}
-	var r Repo
-	if wrong := match(document.Content[0], &r); wrong != nil {
+	if wrong := match(root); wrong != nil {
 		return Repo{}, wrong
 	}
-	if err := document.Decode(&r); err != nil {
+	var r Repo
+	if err := root.Decode(&r); err != nil {
 		return Repo{}, syntaxError(err)
 	}
-	if wrong := r.Book.check(document.Content[0]); wrong != nil {
+	if wrong := r.Book.check(root); wrong != nil {
 		return Repo{}, wrong
 	}
 	return r, nil

@@ -11,9 +11,9 @@ const repoHead = `# Settings of a repository
 <!-- Made from config by ` + "`go test ./config -update`" + `. -->
 
 A book whose stories look like those of the templates it was made with needs no settings. One with other kinds of story,
-other words or another language says so in ` + "`" + RepoPath + "`" + `, which is read from the default branch only. A slip is told on the
-pull request that makes it, with its line and column; until it is mended, the settings that could be read last stay in
-force. On the command line the file is found from the book's directory upwards.
+other words or another language says so in ` + "`" + RepoPath + "`" + `, which is read from the default branch only. An error in
+it is reported on the pull request that makes it, with its line and column; until it is fixed, the settings that could be
+read last stay in force. On the command line the file is found from the book's directory upwards.
 
 ` + "```yaml" + `
 book:

@@ -37,6 +37,9 @@ func TestParseRepo(t *testing.T) {
 		{name: "list for keys", text: "checks: [1]\n", wrong: ":1:9: checks: want keys and values."},
 		{name: "keys for a text", text: "book:\n  cast: [{}]\n", wrong: ":2:10: cast: want a text."},
 		{name: "alias", text: "book:\n  cast: &x [a]\nchecks: *x\n", wrong: ":3:9: checks: write it out"},
+		{name: "alias for a key", text: "? &checks book\n: {}\n? *checks\n: {}\n", wrong: ":3:3: There is no setting"},
+		{name: "merged keys", text: "<<: {checks: {}}\n", wrong: ":1:1: There is no setting “<<” here"},
+		{name: "as long as may be", text: "checks: {required: true}\n#" + strings.Repeat(" ", 64<<10-27), want: config.Repo{Checks: config.Checks{Required: true}}},
 		{name: "no YAML", text: "checks: [", wrong: "This is no YAML that can be read"},
 		{name: "two documents", text: "checks: {}\n---\nchecks: {}\n", wrong: "Want one YAML document"},
 		{name: "too long", text: "#" + strings.Repeat(" ", 64<<10), wrong: "longer than 64 KiB"},
@@ -62,15 +65,15 @@ func TestParseRepo(t *testing.T) {
 	}
 }
 
-// FuzzParseRepo: what is no setting is a slip with a place, never a panic.
+// FuzzParseRepo: what is no setting is an error with a place, never a panic.
 func FuzzParseRepo(f *testing.F) {
 	f.Add([]byte("checks:\n  required: true\nbook: {kinds: [{id: a, questions: [{id: b, text: c}]}]}\n"))
 	f.Add([]byte("a: &a [*a]"))
 	f.Add([]byte("? [x]\n: {y: 1}"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		_, err := config.ParseRepo(text)
-		var slip *config.Error
-		if err != nil && (!errors.As(err, &slip) || slip.Line < 1 || slip.Column < 1) {
+		var wrong *config.Error
+		if err != nil && (!errors.As(err, &wrong) || wrong.Line < 1 || wrong.Column < 1) {
 			t.Errorf("error %v has no place", err)
 		}
 	})

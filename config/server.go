@@ -6,7 +6,7 @@ import (
 	"encoding/pem"
 	"errors"
 	"fmt"
-	"os"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -53,7 +53,7 @@ func LoadServer(path string, environ []string) (*Server, error) {
 	values := map[string]value{}
 	var problems []error
 	if path != "" {
-		text, err := os.ReadFile(path)
+		text, err := readBounded(path)
 		if err != nil {
 			return nil, fmt.Errorf("read settings: %w", err)
 		}
@@ -81,6 +81,12 @@ func LoadServer(path string, environ []string) (*Server, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// DataDir is the directory of the database.
+func (s *Server) DataDir() string {
+	_, path, _ := strings.Cut(s.DatabaseURL, ":")
+	return filepath.Dir(strings.TrimPrefix(path, "//"))
 }
 
 // complete checks what no setting can check alone, and fills in what follows
@@ -123,7 +129,7 @@ func graphQLBeside(apiURL string) string {
 }
 
 func (s *Server) readPrivateKey() error {
-	text, err := os.ReadFile(s.GitHub.privateKeyFile)
+	text, err := readBounded(s.GitHub.privateKeyFile)
 	if err != nil {
 		return fmt.Errorf("cannot be read: %w", err)
 	}

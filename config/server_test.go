@@ -237,6 +237,9 @@ func TestWrongFiles(t *testing.T) {
 		"list for one":    {"log:\n  level: [info, warn]\n", "log.level: want one value, not a list (FILE:2)"},
 		"mapping for one": {"log:\n  level: {a: b}\n", "log.level: want a value or a list of values (FILE:2)"},
 		"anchor":          {"a: &x 1\nlog:\n  level: *x\n", "a: unknown key"},
+		"alias":           {"log: &x\n  level: info\nqueue: *x\n", "queue: want a mapping of keys to values (FILE:3)"},
+		"list of lists":   {"log:\n  level: [[info]]\n", "log.level: want a value or a list of values (FILE:2)"},
+		"huge":            {"#" + strings.Repeat(" ", 1<<20), "read settings: FILE is longer than 1 MiB"},
 		"wrong value":     {"log:\n\n  level: loud\n", "log.level: want one of trace, debug, info, warn, error (FILE:3)"},
 		"broken":          {"log:\n  level: \"info\n", "FILE: yaml:"},
 		"two documents":   {"log:\n  level: info\n---\nlog:\n", "FILE: want one YAML document"},
@@ -249,6 +252,14 @@ func TestWrongFiles(t *testing.T) {
 	t.Run("missing", func(t *testing.T) {
 		wantError(t, filepath.Join(t.TempDir(), "no.yml"), enough(k), "read settings: open ")
 	})
+}
+
+func TestDataDir(t *testing.T) {
+	for database, want := range map[string]string{"sqlite:storybot.db": ".", "sqlite:/data/storybot.db": "/data", "sqlite:///data/storybot.db": "/data"} {
+		if got := (&config.Server{DatabaseURL: database}).DataDir(); got != want {
+			t.Errorf("%s: %q, want %q", database, got, want)
+		}
+	}
 }
 
 // wantError wants a first line with this beginning, and nothing secret in any.

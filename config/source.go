@@ -1,15 +1,13 @@
 package config
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
+	"os"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -65,81 +63,67 @@ func readEnvironment(values map[string]value, environ []string) {
 	}
 }
 
+// maxServer is how long a settings file of the server may be, in bytes.
+const maxServer = 1 << 20
+
+// readBounded reads the server's settings or its key. They may come from a
+// pipe, so only their length is bounded.
+func readBounded(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	text, err := io.ReadAll(io.LimitReader(file, maxServer+1))
+	if err == nil && len(text) > maxServer {
+		err = fmt.Errorf("%s is longer than 1 MiB", path)
+	}
+	return text, err
+}
+
 // readFile flattens a YAML file to keys such as "server.listen". What is no
 // setting is a problem that names its line.
 func readFile(name string, text []byte) (map[string]value, []error) {
-	values := map[string]value{}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	var document yaml.Node
-	if err := decoder.Decode(&document); errors.Is(err, io.EOF) {
-		return values, nil
-	} else if err != nil {
-		return values, []error{fmt.Errorf("%s: %w", name, err)}
+	r := reader{file: name, values: map[string]value{}}
+	root, err := readYAML(text)
+	if err != nil {
+		return r.values, []error{fmt.Errorf("%s: %w", name, err)}
 	}
-	if err := decoder.Decode(new(yaml.Node)); !errors.Is(err, io.EOF) {
-		return values, []error{fmt.Errorf("%s: want one YAML document", name)}
+	if root != nil {
+		walker{fault: r.fault, value: r.value}.walk(root, serverShape(), "")
 	}
-	r := reader{file: name, values: values}
-	for _, s := range serverSettings() {
-		r.keys = append(r.keys, s.key)
-	}
-	r.read("", document.Content[0])
-	return values, r.problems
+	return r.values, r.problems
 }
 
-// reader walks the tree of one file.
+// serverShape is a mapping of sections that are mappings of settings.
+func serverShape() *shape {
+	root := &shape{form: aMapping}
+	for _, s := range serverSettings() {
+		section, key, _ := strings.Cut(s.key, ".")
+		if root.fields[section] == nil {
+			root.add(section, &shape{form: aMapping})
+		}
+		root.fields[section].add(key, &shape{form: textOrList})
+	}
+	return root
+}
+
+// reader gathers the values of one file and all that is wrong with it.
 type reader struct {
 	file     string
-	keys     []string
 	values   map[string]value
 	problems []error
 }
 
-func (r *reader) problem(node *yaml.Node, format string, args ...any) {
-	r.problems = append(r.problems, fmt.Errorf("%s (%s:%d)", fmt.Sprintf(format, args...), r.file, node.Line))
-}
-
-// read takes the mapping below a prefix ("" or "server.").
-func (r *reader) read(prefix string, node *yaml.Node) {
-	if node.Kind == yaml.ScalarNode && node.Tag == "!!null" {
-		return
-	}
-	if node.Kind != yaml.MappingNode {
-		r.problem(node, "%s: want a mapping of keys to values", cmp.Or(strings.TrimSuffix(prefix, "."), "settings"))
-		return
-	}
-	seen := map[string]bool{}
-	for pair := range slices.Chunk(node.Content, 2) {
-		key := prefix + pair[0].Value
-		isSetting := slices.Contains(r.keys, key)
-		isSection := slices.ContainsFunc(r.keys, func(k string) bool { return strings.HasPrefix(k, key+".") })
-		switch {
-		case seen[key]:
-			r.problem(pair[0], "%s: given twice", key)
-		case isSetting:
-			r.readValue(key, pair[1])
-		case isSection:
-			r.read(key+".", pair[1])
-		default:
-			r.problem(pair[0], "%s: unknown key%s", key, r.didYouMean(key))
-		}
-		seen[key] = true
-	}
-}
-
-func (r *reader) readValue(key string, node *yaml.Node) {
+func (r *reader) value(key string, node *yaml.Node) {
 	v := value{from: fmt.Sprintf("%s:%d", r.file, node.Line)}
-	nodes := []*yaml.Node{node}
+	items := []*yaml.Node{node}
 	if node.Kind == yaml.SequenceNode {
-		nodes = node.Content
+		items = node.Content
 	}
-	for _, n := range nodes {
-		if n.Kind != yaml.ScalarNode {
-			r.problem(n, "%s: want a value or a list of values", key)
-			return
-		}
-		if n.Tag != "!!null" {
-			v.items = append(v.items, n.Value)
+	for _, item := range items {
+		if item.Tag != "!!null" {
+			v.items = append(v.items, item.Value)
 		}
 	}
 	if len(v.items) > 0 {
@@ -147,12 +131,26 @@ func (r *reader) readValue(key string, node *yaml.Node) {
 	}
 }
 
-func (r *reader) didYouMean(key string) string {
-	best := slices.MinFunc(r.keys, func(a, b string) int {
-		return levenshtein.ComputeDistance(a, key) - levenshtein.ComputeDistance(b, key)
-	})
-	if levenshtein.ComputeDistance(best, key) > 3 {
-		return ""
+// fault says what is wrong to people who run servers: by the setting's key.
+func (r *reader) fault(what fault, node *yaml.Node, path string, want *shape) bool {
+	problem := ""
+	switch {
+	case what == unknownKey:
+		var keys []string
+		for _, s := range serverSettings() {
+			keys = append(keys, s.key)
+		}
+		problem = "unknown key"
+		if near := nearest(path, keys); near != "" {
+			problem += "; did you mean " + near + "?"
+		}
+	case what == givenTwice:
+		problem = "given twice"
+	case want.form == aMapping:
+		problem = "want a mapping of keys to values"
+	default:
+		problem = "want a value or a list of values"
 	}
-	return "; did you mean " + best + "?"
+	r.problems = append(r.problems, fmt.Errorf("%s: %s (%s:%d)", cmp.Or(path, "settings"), problem, r.file, node.Line))
+	return true
 }

@@ -97,7 +97,7 @@ func atMostOne(cmd *cobra.Command, names ...string) error {
 	return nil
 }
 
-// colorful tells whether to use colours: on a terminal, unless NO_COLOR is set
+// colorful reports whether to use colours: on a terminal, unless NO_COLOR is set
 // (https://no-color.org), or anywhere with CLICOLOR_FORCE.
 func colorful(s streams) bool {
 	if os.Getenv("NO_COLOR") != "" {
@@ -124,7 +124,7 @@ func (o checkOptions) validate() error {
 // instead: a hostile text can take three hundred times its size.
 const maxMemory = 1 << 30
 
-// check runs the command, book by book. What cannot be read is told at the end;
+// check runs the command, book by book. What cannot be read is reported at the end;
 // it does not keep the rest from being looked at.
 func check(ctx context.Context, o checkOptions, s streams) error {
 	// Books are read and forgotten one by one: collecting half as often takes
@@ -163,7 +163,7 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 	return unread
 }
 
-// fails tells whether a finding is severe enough to fail on.
+// fails reports whether a finding is severe enough to fail on.
 func (o checkOptions) fails(findings []analysis.Diagnostic) bool {
 	least := analysis.Severity(o.failOn).Rank()
 	return least > 0 && slices.ContainsFunc(findings, func(d analysis.Diagnostic) bool { return d.Severity.Rank() >= least })

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// nearestBook is the folder of the book that dir stands in: the nearest of it
+// nearestBook is the folder of the book that dir is in: the nearest of it
 // and its parents with a book.toml or a src/SUMMARY.md.
 func nearestBook(dir string) (root string, ok bool) {
 	for {
@@ -25,7 +25,7 @@ func nearestBook(dir string) (root string, ok bool) {
 	}
 }
 
-// isBook tells whether a folder is the root of a book.
+// isBook reports whether a folder is the root of a book.
 func isBook(dir string) bool {
 	for _, sign := range []string{"book.toml", filepath.Join("src", "SUMMARY.md")} {
 		if info, err := os.Stat(filepath.Join(dir, sign)); err == nil && info.Mode().IsRegular() {

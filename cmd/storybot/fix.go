@@ -17,26 +17,26 @@ import (
 	"github.com/storybot-app/storybot/story/checks"
 )
 
-// A mending is one file and what its fixes make of it.
-type mending struct {
+// A fixed file is one with what its fixes make of it.
+type fixed struct {
 	shelved
 	analysis.Mended
 	before []byte
 }
 
-// changed tells whether there is anything to write.
-func (m mending) changed() bool { return m.Path != m.name || !bytes.Equal(m.Text, m.before) }
+// changed reports whether there is anything to write.
+func (m fixed) changed() bool { return m.Path != m.name || !bytes.Equal(m.Text, m.before) }
 
-// mend applies the fixes of every file in memory. No two files get one name,
-// and none gets one that is taken. Of files that cannot be read the error
-// tells, beside what became of the others.
-func (s *shelf) mend() ([]mending, error) {
+// fix applies the fixes of every file in memory. No two files get one name,
+// and none gets one that is taken. Files that cannot be read are in the
+// error, beside what became of the others.
+func (s *shelf) fix() ([]fixed, error) {
 	b, err := s.book()
 	if err != nil {
 		return nil, err
 	}
 	taken := map[string]bool{}
-	var all []mending
+	var all []fixed
 	var unread error
 	for _, f := range s.files {
 		text, err := readFile(f.given)
@@ -52,12 +52,12 @@ func (s *shelf) mend() ([]mending, error) {
 			mended.Path = f.name
 		}
 		taken[mended.Path] = true
-		all = append(all, mending{f, mended, text})
+		all = append(all, fixed{f, mended, text})
 	}
 	return all, unread
 }
 
-// place is where a file of the shelf stands on disk under another name.
+// place is where a file of the shelf is on disk under another name.
 func (s *shelf) place(f shelved, name string) string {
 	if name == f.name {
 		return f.given
@@ -68,9 +68,9 @@ func (s *shelf) place(f shelved, name string) string {
 	return shown(filepath.Join(s.root, filepath.FromSlash(name)))
 }
 
-// fixShelf mends the shelf's files on disk and tells what is left.
+// fixShelf fixes the shelf's files on disk and returns what is left.
 func fixShelf(s *shelf, out streams) (format.Result, error) {
-	all, unread := s.mend()
+	all, unread := s.fix()
 	b, err := s.book()
 	if err != nil {
 		return format.Result{}, err
@@ -97,9 +97,9 @@ func fixShelf(s *shelf, out streams) (format.Result, error) {
 	return result, unread
 }
 
-// write writes the mended text and moves the file. A link to a file is followed
+// write writes the fixed text and moves the file. A link to a file is followed
 // for its text, and never moved.
-func (m mending) write(place string) error {
+func (m fixed) write(place string) error {
 	real, err := filepath.EvalSymlinks(m.given)
 	if err != nil {
 		return fmt.Errorf("mend %s: %w", m.given, err)
@@ -152,7 +152,7 @@ func replaceFile(name string, text []byte) (err error) {
 func diffShelves(shelves []*shelf, out streams) error {
 	var unread error
 	for _, s := range shelves {
-		all, err := s.mend()
+		all, err := s.fix()
 		unread = errors.Join(unread, err)
 		for _, m := range all {
 			if !m.changed() {
@@ -167,7 +167,7 @@ func diffShelves(shelves []*shelf, out streams) error {
 }
 
 // patch is the change of one file.
-func (m mending) patch(place string) []byte {
+func (m fixed) patch(place string) []byte {
 	from, to := patchName("a/", m.given), patchName("b/", place)
 	head := fmt.Sprintf("diff --git %s %s\n", from, to)
 	if place != m.given {

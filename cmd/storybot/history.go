@@ -78,7 +78,7 @@ func rulesOf(findings []replay.Finding) string {
 }
 
 // fixupsOf counts how many of the findings that a pull request brought to the
-// book were told: "2 of 3".
+// book were reported: "2 of 3".
 func fixupsOf(fixups replay.Fixups, number int) string {
 	judged, told := 0, 0
 	for _, row := range fixups.Rows {

@@ -15,7 +15,7 @@ type looked struct {
 
 // looks looks at shelves and yields what was found in their order. While one
 // is looked at the next is begun, since much of a book is read before there is
-// work for every processor; files are mended one shelf at a time.
+// work for every processor; files are fixed one shelf at a time.
 func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) iter.Seq2[format.Result, error] {
 	ahead := 1
 	if o.fix {
@@ -52,7 +52,7 @@ func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) it
 	}
 }
 
-// look checks one shelf, or mends it.
+// look checks one shelf, or fixes it.
 func (o checkOptions) look(ctx context.Context, shelf *shelf, s streams) (format.Result, error) {
 	if o.fix {
 		return fixShelf(shelf, s)

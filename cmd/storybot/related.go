@@ -113,7 +113,7 @@ func (o relatedOptions) book(given string) (string, error) {
 	return "", errors.New("no book here: name its directory with --root")
 }
 
-// inBook is a file as the book calls it, "" if it stands outside.
+// inBook is a file as the book calls it, "" if it is outside.
 func inBook(root, given string) string {
 	absolute, err := filepath.Abs(given)
 	if err != nil || given == "-" {

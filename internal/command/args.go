@@ -116,7 +116,7 @@ func unknownWord(noun, word string, known []string) error {
 	return &Refusal{"I know no " + noun + " called " + shown(word) + ". There are " + list(marked(known), "and") + "."}
 }
 
-// nearest is the one known name that word may be a slip for, or empty.
+// nearest is the one known name that was probably meant by word, or empty.
 func nearest(word string, known []string) string {
 	if len(word) > longestVerb || len(known) == 0 {
 		return ""

@@ -24,7 +24,7 @@ type Asker struct {
 	Unchecked bool
 }
 
-// Allowed tells whether asker may give the command and, if not, why and what
+// Allowed reports whether asker may give the command and, if not, why and what
 // they can do instead, in one or two sentences fit to be posted.
 func Allowed(spec Spec, asker Asker) (ok bool, reason string) {
 	if slices.ContainsFunc(spec.Who, asker.holds) {

@@ -21,6 +21,6 @@ func settingsFindings(file *gateway.ChangedFile) []analysis.Diagnostic {
 	}
 	return []analysis.Diagnostic{{
 		Severity: analysis.Error, Path: file.Path, Line: slip.Line, EndLine: slip.Line,
-		Message: slip.Message + " Until it is mended, the settings that could be read last stay in force.",
+		Message: slip.Message + " Until it is fixed, the settings that could be read last stay in force.",
 	}}
 }

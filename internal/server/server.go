@@ -121,7 +121,7 @@ func (s *Server) join(o Options, metrics *web.Metrics) error {
 	}
 	s.handler, err = web.New(web.Options{
 		Accept: s.queue.Accept, Routes: handlers.Routes(), Secrets: secrets, BotLogin: s.botLogin, Ready: s.queue.Ready,
-		Stats: s.queue.Stats, Metrics: metrics, Logger: o.Logger, Now: o.Now,
+		Stats: s.queue.Stats, Metrics: metrics, Logger: o.Logger, SpoolDir: o.Config.DataDir(), Now: o.Now,
 	})
 	return err
 }

@@ -11,6 +11,6 @@
 // what is more than 32 KiB is written to a temporary file. Places and disk are
 // bounded for all bodies together, and who needs more takes it from the one
 // that has made no progress for the longest time (see lobby), so a stranger who
-// sends slowly stands in nobody's way, and one who sends fast is soon refused.
+// sends slowly is in nobody's way, and one who sends fast is soon refused.
 // Limits by address would do nothing: behind a proxy all have the same.
 package web

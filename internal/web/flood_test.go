@@ -14,6 +14,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/rs/zerolog"
 
+	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/queue"
 	"github.com/storybot-app/storybot/internal/web"
 )
@@ -91,6 +92,7 @@ func strangers(t *testing.T, address string, count, size, sent int) {
 func serveDiscarding(t *testing.T) (address string) {
 	t.Helper()
 	handler, err := web.New(web.Options{
+		Routes:  handlers.Routes(),
 		Accept:  func(context.Context, queue.Delivery) (bool, error) { return true, nil },
 		Secrets: []string{secret},
 		Ready:   func(context.Context) error { return nil },

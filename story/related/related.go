@@ -2,9 +2,9 @@
 // another one, and the words they share.
 //
 // The ranking is BM25, in memory and for the time of one question: nothing is
-// kept, nothing is sent anywhere. It knows no language but by its settings: what is said nearly everywhere is told from a
-// theme by how rare it is. It judges nearness only, and rather says nothing
-// than something that is not so.
+// kept, nothing is sent anywhere. It knows no language but by its settings: a
+// theme differs by its rarity from what is said nearly everywhere. It judges
+// nearness only, and rather says nothing than something that is not so.
 package related
 
 import (
