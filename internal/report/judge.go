@@ -29,20 +29,7 @@ type Shelf struct {
 // builtin holds the built-in templates; decided is what the repository says of
 // its book.
 func OpenShelf(tree fs.FS, paths []string, builtin fs.FS, decided config.Book) (Shelf, error) {
-	root := "."
-	for _, name := range paths {
-		dir, base := path.Split(name)
-		dir = strings.TrimSuffix(strings.TrimSuffix(dir, "/"), "src")
-		if base != "book.toml" && !strings.HasSuffix(name, "src/SUMMARY.md") {
-			continue
-		}
-		if dir = path.Clean(dir); root == "." || len(dir) < len(root) {
-			root = dir
-		}
-		if root == "." {
-			break
-		}
-	}
+	root := book.RootAmong(paths)
 	below, err := fs.Sub(tree, root)
 	if err != nil {
 		return Shelf{}, err
@@ -160,9 +147,7 @@ func (j Judged) Without(waivers []Waiver) Judged {
 
 // storyPlace tells whether a Markdown file stands where stories do.
 func (s Shelf) storyPlace(name string) bool {
-	return slices.ContainsFunc(s.Book.Conventions.Kinds, func(k story.Kind) bool {
-		return strings.EqualFold(path.Base(path.Dir(name)), k.Directory)
-	})
+	return s.Book.KindAt(path.Dir(name)) != nil
 }
 
 // concerned tells whether there is anything to say of the pull request.

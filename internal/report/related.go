@@ -36,12 +36,8 @@ func (s Shelf) storyArea(name string) bool {
 	if slices.Contains(s.Book.Conventions.Words.Skip, strings.ToLower(base)) {
 		return false
 	}
-	parent := path.Dir(name)
-	return slices.ContainsFunc(s.Book.Conventions.Kinds, func(k story.Kind) bool {
-		return slices.ContainsFunc([]string{base, path.Base(parent), path.Base(path.Dir(parent))}, func(dir string) bool {
-			return k.Directory != "" && strings.EqualFold(dir, k.Directory)
-		})
-	})
+	const chapters = 2 // levels below the kind's directory
+	return s.Book.HoldsStories(name, chapters)
 }
 
 // Docs are the stories in the texts of some of the book's files, by path.
