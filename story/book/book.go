@@ -125,11 +125,11 @@ func (b *Book) WithTemplates(at *Book) *Book {
 	return merged.ready()
 }
 
-// OwnTemplate tells whether the kind's template is the book's own and not the
+// OwnTemplate reports whether the kind's template is the book's own and not the
 // built-in one.
 func (b *Book) OwnTemplate(kind string) bool { return b.own[kind] }
 
-// Has tells whether the tree holds a file. Without a tree nothing is known and
+// Has reports whether the tree holds a file. Without a tree nothing is known and
 // the answer is false.
 func (b *Book) Has(name string) bool { return b.files[path.Clean(name)] }
 
@@ -155,7 +155,7 @@ func (b *Book) Settle(f *story.File) {
 	}
 }
 
-// headed tells whether a page stands beside the directory of a file and heads
+// headed reports whether a page stands beside the directory of a file and heads
 // it: DIR.md, or an index page in it. A partial tree decides nothing.
 func (b *Book) headed(name string) bool {
 	dir := path.Dir(name)

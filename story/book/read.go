@@ -19,7 +19,7 @@ const (
 	rootSummary  = "src/" + summaryName
 )
 
-// Needs tells whether Load reads a file of this path.
+// Needs reports whether Load reads a file of this path.
 func Needs(name string) bool {
 	base, dir := path.Base(name), path.Base(path.Dir(name))
 	return base == tomlName || base == summaryName || base == templateName ||
