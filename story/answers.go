@@ -52,7 +52,7 @@ func (a answer) status() (Status, Span) {
 // written to that one.
 const otherSet = 2
 
-// notAsked tells whether a question that a story does not have is one it was
+// notAsked reports whether a question that a story does not have is one it was
 // never asked.
 func (d *document) notAsked(k *kindPhrases, id string, extras int) bool {
 	if slices.Contains(k.Required, id) {
@@ -77,7 +77,7 @@ func (s *Story) addLeftover(d *document, l Leftover) {
 	s.Leftovers = append(s.Leftovers, l)
 }
 
-// linked tells whether a link, or the address of one, stands in a span.
+// linked reports whether a link, or the address of one, stands in a span.
 func (d *document) linked(span Span) bool {
 	for _, l := range d.linksIn(span) {
 		if !l.Image {
@@ -87,7 +87,7 @@ func (d *document) linked(span Span) bool {
 	return hasAddress(d.file.Text[span.Start:span.End])
 }
 
-// firstHand tells whether what stands in a span says that it is the writer's
+// firstHand reports whether what stands in a span says that it is the writer's
 // own account.
 func (d *document) firstHand(span Span) bool {
 	words := fold(d.file.Slice(span))

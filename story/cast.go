@@ -82,7 +82,7 @@ func (p *Parser) onlyCapital(text string, words []string) []string {
 	return kept
 }
 
-// isPlain tells whether a word has no letter that knows upper and lower case.
+// isPlain reports whether a word has no letter that knows upper and lower case.
 func isPlain(word string) bool { return strings.ToUpper(word) == word }
 
 // busiest is the character named most often in the text, if any is named at

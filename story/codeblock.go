@@ -27,7 +27,7 @@ func (s *scanner) code(node ast.Node) {
 	s.add(block{kind: code, span: span, node: node})
 }
 
-// closed tells whether the line after a fenced block is its closing fence, and
+// closed reports whether the line after a fenced block is its closing fence, and
 // where that ends.
 func (s *scanner) closed(c Code) (ok bool, end int) {
 	at := max(c.Open.End, c.Span.End)

@@ -1,5 +1,7 @@
 package story
 
+import "strings"
+
 // Conventions are what a book asks of its stories: data only. Every word the
 // parser knows stands here, so that a book in another language needs other
 // conventions and no other code.
@@ -36,6 +38,11 @@ type Kind struct {
 	Earlier     []Question // what earlier templates asked: recognised, never asked for
 	Pairs       string     // ID of the question that names the story's partner, "" if none does
 	Template    *Template  // nil if the book has none
+}
+
+// LivesIn reports whether stories of the kind live in directories of a name.
+func (k *Kind) LivesIn(directory string) bool {
+	return k.Directory != "" && strings.EqualFold(directory, k.Directory)
 }
 
 // A Question is one question of a kind.

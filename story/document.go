@@ -44,7 +44,7 @@ type evidence struct {
 	titled    bool
 }
 
-// decide tells whether the text is a story, and of which kind. In a kind's own
+// decide reports whether the text is a story, and of which kind. In a kind's own
 // directory little is needed; elsewhere two things must agree.
 func (d *document) decide(t title) (kind int, ok bool) {
 	kind, found := d.bestKind(t)
@@ -121,7 +121,7 @@ func (d *document) askings() [][]string {
 	return found
 }
 
-// isChapter tells whether a story is part of one whose parent page answers the
+// isChapter reports whether a story is part of one whose parent page answers the
 // questions: it asks nothing itself and stands below, or has a chapter's title.
 func (d *document) isChapter(s *Story, t title, kind int) bool {
 	for _, a := range s.Questions {
@@ -140,7 +140,7 @@ func (d *document) makeChapter(s *Story) {
 	}
 }
 
-// chapterShape tells whether a title is that of a chapter: the kind's name,
+// chapterShape reports whether a title is that of a chapter: the kind's name,
 // what it is of, a colon, and more.
 func (d *document) chapterShape(t title, kind int) bool {
 	before, after, ok := strings.Cut(t.text, ":")

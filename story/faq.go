@@ -66,7 +66,7 @@ func (d *document) read(s *Story, k *kindPhrases, blocks []block) {
 	r.finish()
 }
 
-// isFAQ tells whether a block is the heading of the questions, or a line that
+// isFAQ reports whether a block is the heading of the questions, or a line that
 // should have been one.
 func (d *document) isFAQ(b *block) bool {
 	size := b.span.End - b.span.Start
@@ -143,7 +143,7 @@ func (r *faq) unit(u unit, firstOfItem, nested bool) {
 	r.content(u)
 }
 
-// question tells whether a unit is a question and begins its answer.
+// question reports whether a unit is a question and begins its answer.
 func (r *faq) question(u unit, firstOfItem, nested bool) bool {
 	size := u.span.End - u.span.Start
 	if size > maxQuestion || !u.strong && (!firstOfItem && size > 120 || u.block.kind != prose) {
@@ -190,7 +190,7 @@ func upToQuestionMark(text string) string {
 	return text
 }
 
-// asks tells whether a text ends as a question does, in any script.
+// asks reports whether a text ends as a question does, in any script.
 func asks(text string) bool {
 	text = strings.TrimRightFunc(text, func(r rune) bool { return unicode.IsSpace(r) || r == ')' || r == '"' || r == '*' })
 	return strings.HasSuffix(text, "?") || strings.HasSuffix(text, "？") || strings.HasSuffix(text, "؟") || strings.HasSuffix(text, ";")
@@ -199,7 +199,7 @@ func asks(text string) bool {
 // content takes a unit that is no question.
 func (r *faq) content(u unit) {
 	open := r.current >= 0 && r.answers[r.current].own.Empty()
-	kind, own := r.d.sort(u, open)
+	kind, own := r.d.classify(u, open)
 	if own && r.note && u.span.End-u.span.Start < maxNoteSize {
 		own = false
 	}

@@ -117,7 +117,7 @@ func definedIn(line []byte) (label string, ok bool) {
 	return labelOf(label), ok
 }
 
-// asksIn tells whether a line is the heading of the questions, or one of them.
+// asksIn reports whether a line is the heading of the questions, or one of them.
 func (d *document) asksIn(line []byte) bool {
 	if len(line) == 0 || len(line) > maxQuestion || bytes.IndexByte([]byte("#*-"), line[0]) < 0 {
 		return false

@@ -27,7 +27,7 @@ func plain(source []byte, node ast.Node) string {
 	return strings.TrimSpace(out.String())
 }
 
-// each visits a node's descendants in order, in a loop; visit tells whether to
+// each visits a node's descendants in order, in a loop; visit reports whether to
 // go into a node.
 func each(node ast.Node, visit func(ast.Node) bool) {
 	n := node.FirstChild()
@@ -173,7 +173,7 @@ func (b *brackets) text(n *ast.Text) {
 	}
 }
 
-// escaped tells whether a backslash at the end of a text is for what follows.
+// escaped reports whether a backslash at the end of a text is for what follows.
 func escaped(text []byte) bool {
 	return (len(text)-len(bytes.TrimRight(text, `\`)))%2 == 1
 }
@@ -201,12 +201,12 @@ func (b *brackets) close(at int) {
 // maxLabel is the longest label CommonMark allows.
 const maxLabel = 999
 
-// reads tells whether a label says anything: not [], [...], a footnote.
+// reads reports whether a label says anything: not [], [...], a footnote.
 func (b *brackets) reads(label string) bool {
 	return len(label) <= maxLabel && !strings.HasPrefix(label, "^") && len(fold(label)) > 0
 }
 
-// checkbox tells whether the bracket is a task's box at the beginning of an
+// checkbox reports whether the bracket is a task's box at the beginning of an
 // item.
 func (b *brackets) checkbox(label string) bool {
 	if label != "x" && label != "X" {
@@ -216,7 +216,7 @@ func (b *brackets) checkbox(label string) bool {
 	return len(before) > 0 && bytes.IndexByte([]byte("*-+.)"), before[len(before)-1]) >= 0
 }
 
-// attribute tells whether the bracket belongs to code: #[name], name[0].
+// attribute reports whether the bracket belongs to code: #[name], name[0].
 func (b *brackets) attribute() bool {
 	if b.at == 0 {
 		return false

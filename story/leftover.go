@@ -6,12 +6,12 @@ import (
 	"unicode"
 )
 
-// sort tells whether a unit is left from the template, and whether it is the
+// classify reports whether a unit is left from the template, and whether it is the
 // writer's own text. Where a question is still open, words that say nothing are
 // not.
-func (d *document) sort(u unit, open bool) (kind LeftoverKind, own bool) {
+func (d *document) classify(u unit, open bool) (kind LeftoverKind, own bool) {
 	if u.block.kind == markup {
-		return d.sortMarkup(u)
+		return d.classifyMarkup(u)
 	}
 	word := firstWord(d.file.Text[u.span.Start:u.span.End])
 	_, known := d.prompts[word]
@@ -29,8 +29,8 @@ func (d *document) sort(u unit, open bool) (kind LeftoverKind, own bool) {
 	return "", !d.saysNothing(words)
 }
 
-// sortMarkup sorts a line of HTML: tags alone, and comments, say nothing.
-func (d *document) sortMarkup(u unit) (kind LeftoverKind, own bool) {
+// classifyMarkup classifies a line of HTML: tags alone, and comments, say nothing.
+func (d *document) classifyMarkup(u unit) (kind LeftoverKind, own bool) {
 	if strings.HasPrefix(d.file.Slice(u.block.span), "<!--") {
 		return "", false
 	}

@@ -40,14 +40,14 @@ func (d *document) notes() []Span {
 	return n.found
 }
 
-// opensNote tells whether a line begins as a note about the text itself does.
+// opensNote reports whether a line begins as a note about the text itself does.
 func (d *document) opensNote(line Span) bool {
 	first := firstWord(d.file.Text[line.Start:line.End])
 	begins := func(p phrase) bool { return p[0] == first }
 	return first != "" && slices.ContainsFunc(d.words.noteOpening[first[0]], begins) && d.words.noteOpening.begins(fold(d.file.Slice(line)))
 }
 
-// doubled tells whether brackets stand in further brackets.
+// doubled reports whether brackets stand in further brackets.
 func (d *document) doubled(span Span) bool {
 	text := d.file.Text
 	return span.Start > 0 && text[span.Start-1] == '[' && (text[span.End-1] == ']' || span.End < len(text) && text[span.End] == ']')
@@ -124,7 +124,7 @@ var wordByte = func() (is [256]bool) {
 // maxMark is how long a mark is at most, in bytes; see Parser.noteSizes.
 const maxMark = 24
 
-// isMark tells whether a word is a mark and begins a note: it stands where
+// isMark reports whether a word is a mark and begins a note: it stands where
 // something begins, and in capitals, with a colon, or as nobody writes a word.
 func (n *notebook) isMark(word, block Span) bool {
 	if before, _ := utf8.DecodeLastRune(n.file.Text[block.Start:word.Start]); unicode.IsLetter(before) {
@@ -179,7 +179,7 @@ func (n *notebook) before(at, start int) standing {
 	return within
 }
 
-// behind tells whether a colon follows a word, and else which word does.
+// behind reports whether a colon follows a word, and else which word does.
 func (n *notebook) behind(at, stop int) (colon bool, next string) {
 	text := bytes.TrimLeft(n.file.Text[at:stop], "*_")
 	if colon = bytes.HasPrefix(text, []byte(":")); colon {

@@ -145,7 +145,7 @@ func (k *kindPhrases) begins(p phrase) {
 	}
 }
 
-// may tells whether a question may begin with this word: a cheap look before
+// may reports whether a question may begin with this word: a cheap look before
 // words are compared.
 func (k *kindPhrases) may(word string) bool { return k.first["*"] || k.first[word] }
 
@@ -193,7 +193,7 @@ func (p *Parser) addPrompt(added prompt) {
 	}
 }
 
-// leftover tells whether a text is left from a template.
+// leftover reports whether a text is left from a template.
 func (p *Parser) leftover(words []string) (LeftoverKind, bool) {
 	if len(words) == 0 {
 		return "", false

@@ -84,14 +84,14 @@ func compile(text string) phrase {
 // it stands for any number.
 const maxGap = 6
 
-// match tells whether the words are the phrase. A slip of one letter in a
+// match reports whether the words are the phrase. A slip of one letter in a
 // longer word is forgiven.
 func (p phrase) match(words []string) bool {
 	n, ok := p.prefix(words)
 	return ok && n == len(words)
 }
 
-// prefix tells whether the words begin with the phrase and how many of them
+// prefix reports whether the words begin with the phrase and how many of them
 // belong to it: as many as possible.
 func (p phrase) prefix(words []string) (n int, ok bool) {
 	for i, want := range p {
@@ -150,12 +150,12 @@ func (p phrase) first() byte {
 	return p[0][0]
 }
 
-// begins tells whether the words begin with one of the phrases.
+// begins reports whether the words begin with one of the phrases.
 func (x phraseIndex) begins(words []string) bool {
 	return len(words) > 0 && (anyPrefix(x[words[0][0]], words) || anyPrefix(x[0], words))
 }
 
-// near tells whether two folded words are the same but for one letter changed,
+// near reports whether two folded words are the same but for one letter changed,
 // added or dropped. Words of up to three bytes must be equal, and so must the
 // first byte of longer ones, by which phrases can be found.
 func near(a, b string) bool {

@@ -25,16 +25,13 @@ func (p *Parser) placeOf(name string) place {
 	grand := path.Base(path.Dir(path.Dir(name)))
 	at := place{kind: -1, index: -1, base: base}
 	for i, k := range p.kinds {
-		if k.Directory == "" {
-			continue
-		}
 		switch {
-		case strings.EqualFold(parent, k.Directory):
+		case k.LivesIn(parent):
 			at.kind, at.below = i, false
-		case strings.EqualFold(grand, k.Directory) && at.kind < 0:
+		case k.LivesIn(grand) && at.kind < 0:
 			at.kind, at.below = i, true
 		}
-		if strings.EqualFold(base, k.Directory) {
+		if k.LivesIn(base) {
 			at.index = i
 		}
 	}

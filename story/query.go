@@ -12,13 +12,13 @@ func (f *File) LinksIn(span Span) []Link {
 	return f.Links[from:max(from, to)]
 }
 
-// InCode tells whether an offset stands in a code block or code span.
+// InCode reports whether an offset stands in a code block or code span.
 func (f *File) InCode(offset int) bool {
 	i := sort.Search(len(f.Code), func(i int) bool { return f.Code[i].Span.Start > offset })
 	return i > 0 && offset < f.Code[i-1].Span.End
 }
 
-// hasAddress tells whether a text holds a web address that is no link.
+// hasAddress reports whether a text holds a web address that is no link.
 func hasAddress(text []byte) bool {
 	for at := 0; ; {
 		i := bytes.Index(text[at:], []byte("://"))

@@ -66,7 +66,7 @@ type scanner struct {
 	item   ast.Node // the list item whose first leaf is still to come
 }
 
-// enter takes one node and tells whether its children are to be walked.
+// enter takes one node and reports whether its children are to be walked.
 func (s *scanner) enter(node ast.Node) bool {
 	switch n := node.(type) {
 	case *ast.List:

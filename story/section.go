@@ -185,8 +185,7 @@ func (d *document) pairFromTable(s *Story, k *kindPhrases, p partner) {
 		if q.ID != k.Pairs || !q.QuestionSpan.Empty() {
 			continue
 		}
-		q.QuestionSpan, q.AnswerSpan, q.Linked = d.blocks[0].span, p.values.span, s.Pair.Linked
-		q.QuestionSpan = p.values.span
+		q.QuestionSpan, q.AnswerSpan, q.Linked = p.values.span, p.values.span, s.Pair.Linked
 		words := fold(plain(d.file.Text, cell))
 		switch {
 		case len(words) == 0:

@@ -15,10 +15,10 @@ import (
 // A Span is a range of bytes in a file's text, half-open: End is not part of it.
 type Span struct{ Start, End int }
 
-// Contains tells whether other lies within s.
+// Contains reports whether other lies within s.
 func (s Span) Contains(other Span) bool { return s.Start <= other.Start && other.End <= s.End }
 
-// Empty tells whether the span holds no byte.
+// Empty reports whether the span holds no byte.
 func (s Span) Empty() bool { return s.End <= s.Start }
 
 // A Status says how far a question is answered.

@@ -122,7 +122,7 @@ func (r *templateReader) onlyOptional(text string) bool {
 	return len(words) == 1 && len(r.withoutOptional(words)) == 0
 }
 
-// emphasised tells whether a unit is all emphasis: text to be replaced.
+// emphasised reports whether a unit is all emphasis: text to be replaced.
 func (r *templateReader) emphasised(u unit) bool {
 	first := r.file.Text[u.span.Start]
 	return u.alone && !u.strong && (first == '*' || first == '_')

@@ -41,7 +41,7 @@ func (d *document) title(blocks []block) title {
 	return title{kind: -1}
 }
 
-// mayTitle tells whether a heading behind these blocks may still be a title:
+// mayTitle reports whether a heading behind these blocks may still be a title:
 // nothing but a notice and leftover instructions stands before it.
 func (d *document) mayTitle(before []block) bool {
 	notice := d.notice(before)
@@ -49,7 +49,7 @@ func (d *document) mayTitle(before []block) bool {
 		b := &before[i]
 		if b.kind == prose && (notice.Empty() || !notice.Contains(b.span)) {
 			for _, u := range d.units(b) {
-				if _, own := d.sort(u, false); own {
+				if _, own := d.classify(u, false); own {
 					return false
 				}
 			}
@@ -61,7 +61,7 @@ func (d *document) mayTitle(before []block) bool {
 	return true
 }
 
-// isSection tells whether a heading is that of a story's part.
+// isSection reports whether a heading is that of a story's part.
 func (d *document) isSection(b *block) bool {
 	words := d.wordsOf(b)
 	if len(words) == 0 {

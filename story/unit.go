@@ -82,7 +82,7 @@ func (d *document) lines(b *block) []unit {
 	return units
 }
 
-// ends tells whether nothing but space follows a node on its line.
+// ends reports whether nothing but space follows a node on its line.
 func (d *document) ends(n ast.Node) bool {
 	next, ok := n.NextSibling().(*ast.Text)
 	if n.NextSibling() == nil {

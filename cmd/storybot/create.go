@@ -8,6 +8,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/storybot-app/storybot/story/book"
 )
 
 // nearestBook is the folder of the book that dir is in: the nearest of it
@@ -26,14 +28,7 @@ func nearestBook(dir string) (root string, ok bool) {
 }
 
 // isBook reports whether a folder is the root of a book.
-func isBook(dir string) bool {
-	for _, sign := range []string{"book.toml", filepath.Join("src", "SUMMARY.md")} {
-		if info, err := os.Stat(filepath.Join(dir, sign)); err == nil && info.Mode().IsRegular() {
-			return true
-		}
-	}
-	return false
-}
+func isBook(dir string) bool { return book.IsRoot(os.DirFS(dir)) }
 
 // createFile writes a new file below root and makes the folders it needs. It
 // refuses to overwrite, and to go through a symbolic link on the way.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/config"
-	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
 	"github.com/storybot-app/storybot/story/idea"
 )
@@ -24,20 +23,7 @@ type Book struct {
 // builtin holds the built-in templates; decided is what the repository says of
 // its book.
 func OpenBook(tree fs.FS, paths []string, builtin fs.FS, decided config.Book) (Book, error) {
-	root := "."
-	for _, name := range paths {
-		dir, base := path.Split(name)
-		dir = strings.TrimSuffix(strings.TrimSuffix(dir, "/"), "src")
-		if base != "book.toml" && !strings.HasSuffix(name, "src/SUMMARY.md") {
-			continue
-		}
-		if dir = path.Clean(dir); root == "." || len(dir) < len(root) {
-			root = dir
-		}
-		if root == "." {
-			break
-		}
-	}
+	root := book.RootAmong(paths)
 	below, err := fs.Sub(tree, root)
 	if err != nil {
 		return Book{}, err
@@ -94,11 +80,7 @@ func (b Book) StoryPaths() []string {
 }
 
 // storyPlace reports whether a Markdown file is where stories are.
-func (b Book) storyPlace(name string) bool {
-	return slices.ContainsFunc(b.Conventions.Kinds, func(k story.Kind) bool {
-		return strings.EqualFold(path.Base(path.Dir(name)), k.Directory)
-	})
-}
+func (b Book) storyPlace(name string) bool { return b.KindAt(path.Dir(name)) != nil }
 
 // storyArea reports whether a file is in a kind's directory or a chapter's
 // below it, or is the index that is named like it.
@@ -107,12 +89,8 @@ func (b Book) storyArea(name string) bool {
 	if slices.Contains(b.Conventions.Words.Skip, strings.ToLower(base)) {
 		return false
 	}
-	parent := path.Dir(name)
-	return slices.ContainsFunc(b.Conventions.Kinds, func(k story.Kind) bool {
-		return slices.ContainsFunc([]string{base, path.Base(parent), path.Base(path.Dir(parent))}, func(dir string) bool {
-			return k.Directory != "" && strings.EqualFold(dir, k.Directory)
-		})
-	})
+	const chapters = 2 // levels below the kind's directory
+	return b.HoldsStories(name, chapters)
 }
 
 // Wants reports whether the text of a changed file is worth reading: Markdown,

@@ -18,7 +18,7 @@ type Lines []LineRange
 // A LineRange is a range of 1-based lines, both ends included.
 type LineRange struct{ From, To int }
 
-// Touches tells whether any of the lines from…to, both included, is touched.
+// Touches reports whether any of the lines from…to, both included, is touched.
 func (l Lines) Touches(from, to int) bool {
 	for _, r := range l {
 		if r.From <= to && from <= r.To {
@@ -45,7 +45,7 @@ func (c *Change) Page(path string) (page *story.File, ok bool) {
 	return page, ok || c.Added[path]
 }
 
-// Left tells whether a change leaves a path empty, and where what was there
+// Left reports whether a change leaves a path empty, and where what was there
 // is now; "" if it was removed.
 func (c *Change) Left(path string) (now string, ok bool) {
 	if c == nil {
@@ -55,7 +55,7 @@ func (c *Change) Left(path string) (now string, ok bool) {
 	return now, ok
 }
 
-// concerns tells whether a finding is on what the change touches. A finding
+// concerns reports whether a finding is on what the change touches. A finding
 // about a whole new file always is.
 func (c *Change) concerns(d Diagnostic) bool {
 	if c == nil || c.Added[d.Path] {

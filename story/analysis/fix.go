@@ -69,7 +69,7 @@ func (t *taken) take(e Edit) {
 	}
 }
 
-// clashes tells whether an edit overlaps one that was taken. Two insertions at
+// clashes reports whether an edit overlaps one that was taken. Two insertions at
 // one place do not: both are made, in order.
 func (t *taken) clashes(e Edit) bool {
 	start, end := e.Span.Start, e.Span.End

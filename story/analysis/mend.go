@@ -63,7 +63,7 @@ func (m *mender) look(path string, text []byte) []Diagnostic {
 	return found
 }
 
-// round applies the fixes of what is left, and tells whether to look again.
+// round applies the fixes of what is left, and reports whether to look again.
 func (m *mender) round() (again bool, err error) {
 	var found []Diagnostic
 	var fixes []Fix
@@ -123,7 +123,7 @@ func asked(among []Diagnostic, key finding) int {
 	return n
 }
 
-// adds tells whether a fix only adds to the text.
+// adds reports whether a fix only adds to the text.
 func adds(f Fix) bool {
 	return len(f.Edits) > 0 && !slices.ContainsFunc(f.Edits, func(e Edit) bool { return !e.Span.Empty() })
 }

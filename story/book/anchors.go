@@ -59,7 +59,7 @@ func (b *Book) Anchors(name string) (Anchors, bool) {
 	return a, true
 }
 
-// Has tells whether a fragment points at one of them. Only letters and digits
+// Has reports whether a fragment points at one of them. Only letters and digits
 // are compared, and a number behind a heading's may tell it from an equal one.
 func (a Anchors) Has(fragment string) bool {
 	want := essence(fragment)
@@ -138,7 +138,7 @@ func essence(id string) string {
 	}, id)
 }
 
-// HasDirectory tells whether the tree holds a file below a directory.
+// HasDirectory reports whether the tree holds a file below a directory.
 func (b *Book) HasDirectory(name string) bool {
 	prefix := path.Clean(name) + "/"
 	at, _ := slices.BinarySearch(b.Paths, prefix)

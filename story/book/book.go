@@ -32,7 +32,6 @@ type Book struct {
 	tree    fs.FS
 	anchors *sync.Map // of pages, by path: see Anchors
 	files   map[string]bool
-	dirs    map[string][]string // that hold files, by their own names in lower case
 	bases   map[string][]string // files, by their base names in lower case
 }
 
@@ -93,17 +92,11 @@ func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (b *Book, err erro
 
 // index makes the paths ready to be looked up.
 func (b *Book) index() {
-	b.files, b.dirs, b.bases = make(map[string]bool, len(b.Paths)), map[string][]string{}, map[string][]string{}
-	seen := map[string]bool{}
+	b.files, b.bases = make(map[string]bool, len(b.Paths)), map[string][]string{}
 	for _, p := range b.Paths {
 		b.files[p] = true
 		base := strings.ToLower(path.Base(p))
 		b.bases[base] = append(b.bases[base], p)
-		if dir := path.Dir(p); !seen[dir] {
-			seen[dir] = true
-			name := strings.ToLower(path.Base(dir))
-			b.dirs[name] = append(b.dirs[name], dir)
-		}
 	}
 }
 
@@ -132,17 +125,13 @@ func (b *Book) WithTemplates(at *Book) *Book {
 	return merged.ready()
 }
 
-// OwnTemplate tells whether the kind's template is the book's own and not the
+// OwnTemplate reports whether the kind's template is the book's own and not the
 // built-in one.
 func (b *Book) OwnTemplate(kind string) bool { return b.own[kind] }
 
-// Has tells whether the tree holds a file. Without a tree nothing is known and
+// Has reports whether the tree holds a file. Without a tree nothing is known and
 // the answer is false.
 func (b *Book) Has(name string) bool { return b.files[path.Clean(name)] }
-
-// Directories lists the directories of a name, in any case, that hold files of
-// the book; the names of those above are not looked at.
-func (b *Book) Directories(name string) []string { return b.dirs[strings.ToLower(name)] }
 
 // Parse reads one file of the book; name is relative to the book's root. With
 // a tree it is known which page is a chapter of which; without one its place
@@ -166,7 +155,7 @@ func (b *Book) Settle(f *story.File) {
 	}
 }
 
-// headed tells whether a page stands beside the directory of a file and heads
+// headed reports whether a page stands beside the directory of a file and heads
 // it: DIR.md, or an index page in it. A partial tree decides nothing.
 func (b *Book) headed(name string) bool {
 	dir := path.Dir(name)

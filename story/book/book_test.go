@@ -69,13 +69,6 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-func TestDirectories(t *testing.T) {
-	want := []string{"text/old/deeper/down/status_quo", "text/vision/status_quo"}
-	if diff := cmp.Diff(want, load(t, logs).Directories("Status_Quo")); diff != "" {
-		t.Errorf("directories (-want +got):\n%s", diff)
-	}
-}
-
 func TestParseChapters(t *testing.T) {
 	b := load(t, logs)
 	for name, want := range map[string]bool{
@@ -115,15 +108,6 @@ func TestPartialTree(t *testing.T) {
 		b := load(t, files)
 		if len(b.Conventions.Cast) != 4 || len(b.Conventions.Kind("status-quo").Questions) != 4 || b.Source != "src" {
 			t.Errorf("%s: the built-in conventions should apply", name)
-		}
-	}
-}
-
-func TestRoot(t *testing.T) {
-	fsys := tree(map[string]string{"a/book.toml": "", "a/src/x/y.md": "", "b/src/SUMMARY.md": "", "c/d.md": ""})
-	for name, want := range map[string]string{"a/src/x/y.md": "a", "b/src/status_quo/x.md": "b", "c/d.md": "", "a/book.toml": "a"} {
-		if got, _ := book.Root(fsys, name); got != want {
-			t.Errorf("Root(%s) = %q, want %q", name, got, want)
 		}
 	}
 }

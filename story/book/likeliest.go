@@ -46,7 +46,7 @@ func (b *Book) elsewhere(name string) string {
 	return found
 }
 
-// generic tells whether files of this name stand in many directories and are
+// generic reports whether files of this name stand in many directories and are
 // never meant by it alone.
 func generic(base string) bool {
 	return strings.EqualFold(base, "README.md") || strings.EqualFold(base, "index.md")
@@ -104,7 +104,7 @@ func digits(name string) string {
 	}, name)
 }
 
-// inSource tells whether a path lies in the directory of the book's Markdown.
+// inSource reports whether a path lies in the directory of the book's Markdown.
 func (b *Book) inSource(name string) bool {
 	return b.Source == "." || strings.HasPrefix(name, path.Clean(b.Source)+"/")
 }

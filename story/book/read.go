@@ -19,25 +19,7 @@ const (
 	rootSummary  = "src/" + summaryName
 )
 
-// Root is the root of the book a file belongs to: its nearest ancestor with a
-// book.toml or a src/SUMMARY.md. name is a slash-separated path in fsys.
-func Root(fsys fs.FS, name string) (root string, ok bool) {
-	for dir := path.Dir(path.Clean(name)); ; dir = path.Dir(dir) {
-		if exists(fsys, path.Join(dir, tomlName)) || exists(fsys, path.Join(dir, rootSummary)) {
-			return dir, true
-		}
-		if dir == "." || dir == "/" || dir == ".." || strings.HasSuffix(dir, "/..") {
-			return "", false
-		}
-	}
-}
-
-func exists(fsys fs.FS, name string) bool {
-	info, err := fs.Stat(fsys, name)
-	return err == nil && !info.IsDir()
-}
-
-// Needs tells whether Load reads a file of this path.
+// Needs reports whether Load reads a file of this path.
 func Needs(name string) bool {
 	base, dir := path.Base(name), path.Base(path.Dir(name))
 	return base == tomlName || base == summaryName || base == templateName ||
@@ -100,7 +82,7 @@ func (b *Book) readTemplates(fsys fs.FS) error {
 	kinds := b.Conventions.Kinds
 	for i := range kinds {
 		name, ok := b.shallowest(func(p string) bool {
-			return path.Base(p) == templateName && strings.EqualFold(path.Base(path.Dir(p)), kinds[i].Directory)
+			return path.Base(p) == templateName && kinds[i].LivesIn(path.Base(path.Dir(p)))
 		})
 		if !ok {
 			continue

@@ -77,7 +77,7 @@ type linkCheck struct {
 // lead: that takes as long as the book is large.
 const maxGuesses = 64
 
-// guess tells whether one more target may be looked up.
+// guess reports whether one more target may be looked up.
 func (l *linkCheck) guess() bool {
 	l.guesses++
 	return l.guesses <= maxGuesses

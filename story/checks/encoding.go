@@ -64,7 +64,7 @@ func checkEncoding(pass *analysis.Pass) {
 	})
 }
 
-// touched tells whether a change, if there is one, touches a span.
+// touched reports whether a change, if there is one, touches a span.
 func touched(pass *analysis.Pass, span story.Span) bool {
 	if pass.Change == nil || pass.Change.Added[pass.File.Path] {
 		return true

@@ -56,7 +56,7 @@ func checkFileName(pass *analysis.Pass) {
 	pass.Report(d)
 }
 
-// properName tells whether a name is character_does_thing.md, in any case.
+// properName reports whether a name is character_does_thing.md, in any case.
 func properName(pass *analysis.Pass, name string) bool {
 	base, ok := strings.CutSuffix(name, ".md")
 	words := strings.Split(base, "_")

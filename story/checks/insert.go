@@ -78,13 +78,13 @@ func insertQuestion(pass *analysis.Pass, s *story.Story, k *story.Kind, a story.
 // lastOrder is behind all questions that are added at one place.
 const lastOrder = 1 << 16
 
-// itemBelow tells whether the line below an offset is a list item.
+// itemBelow reports whether the line below an offset is a list item.
 func itemBelow(f *story.File, at int) bool {
 	next := bytes.TrimLeft(f.Text[f.LineSpan(at).End:], " \t")
 	return len(next) > 1 && bytes.IndexByte([]byte("*-+"), next[0]) >= 0 && next[1] == ' '
 }
 
-// blankBelow tells whether the line below an offset is blank, or the text's
+// blankBelow reports whether the line below an offset is blank, or the text's
 // end.
 func blankBelow(f *story.File, at int) bool {
 	next := f.LineSpan(f.LineSpan(at).End)

@@ -41,7 +41,7 @@ func checkLeftoverNote(pass *analysis.Pass) {
 	}
 }
 
-// toldWithQuestion tells whether a span stands where an answer is still to come.
+// toldWithQuestion reports whether a span stands where an answer is still to come.
 func toldWithQuestion(f *story.File, span story.Span) bool {
 	for _, s := range f.Stories {
 		for _, a := range s.Questions {

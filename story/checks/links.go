@@ -53,7 +53,7 @@ func destinations(f *story.File) iter.Seq[destination] {
 	}
 }
 
-// local tells whether a target lies within the book: it has no scheme, and
+// local reports whether a target lies within the book: it has no scheme, and
 // does not begin at the site's root.
 func local(target string) bool {
 	return target != "" && !strings.Contains(target, ":") && !strings.HasPrefix(target, "/")

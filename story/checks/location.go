@@ -3,7 +3,6 @@ package checks
 import (
 	"fmt"
 	"path"
-	"strings"
 
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
@@ -64,10 +63,10 @@ func misplaced(pass *analysis.Pass, s *story.Story) string {
 	}
 	own := pass.Book.OwnTemplate(k.ID) && k.Template != nil
 	for dir := path.Dir(pass.File.Path); dir != "." && dir != "/"; dir = path.Dir(dir) {
-		above := kindOf(pass, path.Base(dir))
+		above := pass.Book.KindAt(dir)
 		switch {
-		case above == "":
-		case above != k.ID:
+		case above == nil:
+		case above.ID != k.ID:
 			if s.Title == s.Name {
 				return "" // two kinds are possible, and the title does not decide
 			}
@@ -75,21 +74,8 @@ func misplaced(pass *analysis.Pass, s *story.Story) string {
 			return ""
 		}
 	}
-	if own {
-		return path.Dir(k.Template.Path)
-	}
-	if homes := pass.Book.Directories(k.Directory); len(homes) > 0 {
-		return homes[0]
-	}
-	return ""
-}
-
-// kindOf is the kind that keeps its stories in directories of a name.
-func kindOf(pass *analysis.Pass, name string) string {
-	for _, k := range pass.Book.Conventions.Kinds {
-		if k.Directory != "" && strings.EqualFold(name, k.Directory) {
-			return k.ID
-		}
+	if home, found := pass.Book.Home(k); found {
+		return home
 	}
 	return ""
 }

@@ -76,7 +76,7 @@ func carried(pass *analysis.Pass, to string) []analysis.Edit {
 	return edits
 }
 
-// leads tells whether a link in a file leads to a page of the book.
+// leads reports whether a link in a file leads to a page of the book.
 func leads(pass *analysis.Pass, from, target string) bool {
 	page := book.Resolve(from, target)
 	if page == "" {

@@ -33,7 +33,7 @@ func removal(f *story.File, span story.Span) (story.Span, bool) {
 // before it.
 var definitionLine = lazyregexp.New(`^[ >]*\[[^\]]+\]:`)
 
-// hangsOn tells whether the line at an offset belongs to the one before it,
+// hangsOn reports whether the line at an offset belongs to the one before it,
 // which begins with these marks: below a list item it does if it stands deeper,
 // below a paragraph if it would be code, or nothing to be seen, without it.
 func hangsOn(f *story.File, marks string, at int) bool {

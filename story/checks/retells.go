@@ -1,8 +1,7 @@
 package checks
 
 import (
-	"path"
-	"strings"
+	"math"
 
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
@@ -66,7 +65,7 @@ func strayLink(pass *analysis.Pass, a story.Answer) (analysis.Diagnostic, bool) 
 		if l.Image {
 			continue
 		}
-		if target := book.Resolve(pass.File.Path, l.Target); target == "" || isStoryPath(pass, target) {
+		if target := book.Resolve(pass.File.Path, l.Target); target == "" || pass.Book.HoldsStories(target, math.MaxInt) {
 			return analysis.Diagnostic{}, false
 		}
 	}
@@ -74,21 +73,4 @@ func strayLink(pass *analysis.Pass, a story.Answer) (analysis.Diagnostic, bool) 
 		return analysis.Diagnostic{}, false
 	}
 	return analysis.Diagnostic{Span: links[0].Span, Message: "This link does not lead to a story. Please link the story that you retell."}, true
-}
-
-// isStoryPath tells by its place whether a page is a story, or an index of
-// stories.
-func isStoryPath(pass *analysis.Pass, name string) bool {
-	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
-	for _, k := range pass.Book.Conventions.Kinds {
-		for dir := path.Dir(name); dir != "." && dir != "/"; dir = path.Dir(dir) {
-			if strings.EqualFold(path.Base(dir), k.Directory) {
-				return true
-			}
-		}
-		if strings.EqualFold(base, k.Directory) {
-			return true
-		}
-	}
-	return false
 }

@@ -144,7 +144,7 @@ func lineUpTo(f *story.File, question story.Span) string {
 	return f.Slice(story.Span{Start: f.LineSpan(question.Start).Start, End: question.End})
 }
 
-// inOpenCode tells whether an offset stands in a code block that nothing
+// inOpenCode reports whether an offset stands in a code block that nothing
 // closes. Such a block may reach to the end of the text.
 func inOpenCode(f *story.File, at int) bool {
 	i := sort.Search(len(f.Code), func(i int) bool { return f.Code[i].Span.Start > at })
@@ -155,7 +155,7 @@ func inOpenCode(f *story.File, at int) bool {
 	return at <= f.Code[i-1].Span.End || n == 0 || f.Items[n-1].Span.Start < f.Code[i-1].Span.Start
 }
 
-// openMarkup tells whether HTML that goes on until it is closed was opened in a
+// openMarkup reports whether HTML that goes on until it is closed was opened in a
 // span and is still open at its end.
 func openMarkup(f *story.File, span story.Span) bool {
 	text := f.Text[span.Start:max(span.Start, span.End)]

@@ -77,7 +77,7 @@ type emptyParts struct {
 	empty bool
 }
 
-// asks tells whether anything stands below the heading of the questions that
+// asks reports whether anything stands below the heading of the questions that
 // is one.
 func (e *emptyParts) asks() bool {
 	from := e.story.FAQ.Start + 1
@@ -85,7 +85,7 @@ func (e *emptyParts) asks() bool {
 	return slices.ContainsFunc(e.story.Questions, below) || nextHeading(e.file, from, e.story.Span.End, 6) < e.story.Span.End
 }
 
-// holds tells whether the story's i-th leftover stands in such a part.
+// holds reports whether the story's i-th leftover stands in such a part.
 func (e *emptyParts) holds(i int) bool {
 	span := e.story.Leftovers[i].Span
 	if faq := e.story.FAQ; !faq.Empty() && span.Start >= faq.Start && e.asks() {

@@ -127,7 +127,7 @@ func upperFirst(word string) string {
 	return string(unicode.ToUpper(r)) + word[size:]
 }
 
-// startsWithCast tells whether a word is a character's name, possessive or
+// startsWithCast reports whether a word is a character's name, possessive or
 // not.
 func startsWithCast(pass *analysis.Pass, word string) bool {
 	for _, c := range pass.Book.Conventions.Cast {

@@ -87,12 +87,12 @@ func closeAtEnd(f *story.File, c story.Code) []analysis.Fix {
 	}}
 }
 
-// atEnd tells whether a code block is the last thing in the text.
+// atEnd reports whether a code block is the last thing in the text.
 func atEnd(f *story.File, c story.Code) bool {
 	return len(bytes.TrimLeft(f.Text[c.Span.End:], " \t\r\n>")) == 0
 }
 
-// swallowed tells whether a code block hides parts of the file's story.
+// swallowed reports whether a code block hides parts of the file's story.
 func swallowed(f *story.File) bool {
 	for _, c := range f.Code {
 		if c.Swallows {

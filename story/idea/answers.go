@@ -53,7 +53,7 @@ func (w *Words) unprompted(l line) (text string, prompt bool) {
 	return l.text, false
 }
 
-// saysNothing tells whether an answer of one line has no words, or says that
+// saysNothing reports whether an answer of one line has no words, or says that
 // there is nothing to say.
 func (w *Words) saysNothing(text string) bool {
 	if len(text) > maxLabel {
@@ -108,7 +108,7 @@ func (w *Words) items(lines []line) []string {
 	return slices.DeleteFunc(items, func(s string) bool { return strings.TrimSpace(s) == "" || w.saysNothing(s) })
 }
 
-// startsSentence tells whether a line begins a sentence rather than going on with one.
+// startsSentence reports whether a line begins a sentence rather than going on with one.
 func startsSentence(line string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimSpace(line))
 	return unicode.IsUpper(first) || unicode.IsDigit(first)

@@ -59,7 +59,7 @@ func (w *Words) marks(lines []line) []mark {
 }
 
 // labelText is the text of a line without the marks of a heading or list
-// item; title tells whether it stands as a heading.
+// item; title reports whether it stands as a heading.
 func labelText(text string) (label string, title bool) {
 	if found := heading().FindStringSubmatch(text); found != nil {
 		return found[1], true

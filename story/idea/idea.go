@@ -18,7 +18,7 @@ import (
 // is as the writer left it, without prompts, comments and marks that do not
 // show; it is data and not safe to be echoed as it is.
 type Idea struct {
-	// IsIdea tells whether the issue proposes a story at all. The other
+	// IsIdea reports whether the issue proposes a story at all. The other
 	// fields mean little when it does not.
 	IsIdea bool
 	// Free tells that no form was recognised and all was read from prose.
@@ -85,7 +85,7 @@ func Title(title string, c *story.Conventions) string {
 	return title
 }
 
-// recognised tells whether the body answers a form for story ideas: more than
+// recognised reports whether the body answers a form for story ideas: more than
 // one of its questions, and one that only such forms ask.
 func (f form) recognised() bool {
 	return len(f.asked) > 1 && (f.asked[FieldCharacters] || f.asked[FieldMorals])

@@ -37,7 +37,7 @@ func kinds(c *story.Conventions) []kindWords {
 
 // announced is the kind a title or line begins with ("Status quo: …",
 // "[shiny future] …", "Status quo story idea: …") and what follows it; story
-// tells whether a story is announced at all, as in "Story idea: …" but not in
+// reports whether a story is announced at all, as in "Story idea: …" but not in
 // "Idea: …".
 func (r reader) announced(text string) (kind, rest string, story bool) {
 	before, after, ok := cutAnnouncement(text)
@@ -56,7 +56,7 @@ func (r reader) announced(text string) (kind, rest string, story bool) {
 	return "", text, false
 }
 
-// onlyStories tells whether a folded text has no other words than those that
+// onlyStories reports whether a folded text has no other words than those that
 // announce a story.
 func (r reader) onlyStories(folded string) bool {
 	ok := true

@@ -84,7 +84,7 @@ func nextFence(open, text string) string {
 	return open
 }
 
-// uncomment takes HTML comments out of a line; open tells whether one has
+// uncomment takes HTML comments out of a line; open reports whether one has
 // begun before it, or goes on after it.
 func uncomment(text string, open bool) (string, bool) {
 	var b strings.Builder

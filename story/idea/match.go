@@ -64,12 +64,12 @@ func (w *Words) folded() *Words {
 	return f
 }
 
-// has tells whether a folded text has one of the folded phrases.
+// has reports whether a folded text has one of the folded phrases.
 func has(folded string, phrases []string) bool {
 	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(folded, p) })
 }
 
-// begins tells whether a folded text begins with one of the folded phrases,
+// begins reports whether a folded text begins with one of the folded phrases,
 // and what follows the first that it does.
 func begins(folded string, phrases []string) (rest string, ok bool) {
 	for _, p := range phrases {

@@ -16,7 +16,7 @@ func (r reader) characters(title, summary string, f form) []string {
 	return r.cast.named(summary)
 }
 
-// proposes tells whether an issue proposes a story. A label of a kind, or a
+// proposes reports whether an issue proposes a story. A label of a kind, or a
 // form, settles it; a label of other work settles the opposite. Otherwise the
 // title must announce a story or read like one, or the text must propose one.
 func (r reader) proposes(announced bool, title string, idea Idea, labels []string) bool {
@@ -38,7 +38,7 @@ func (r reader) proposes(announced bool, title string, idea Idea, labels []strin
 	return r.inProse(title, idea)
 }
 
-// inProse tells whether plain text proposes a story: it says so, or it names
+// inProse reports whether plain text proposes a story: it says so, or it names
 // both a kind and who could tell it, one of them in the title, or speaks of
 // "a (kind) story" and of no chore.
 func (r reader) inProse(title string, idea Idea) bool {
@@ -55,7 +55,7 @@ func (r reader) inProse(title string, idea Idea) bool {
 	return r.only(title) != "" || len(r.cast.named(title)) > 0 || r.ofKind(body) && !has(body, r.words.Chores)
 }
 
-// ofKind tells whether a folded text speaks of one story of a kind.
+// ofKind reports whether a folded text speaks of one story of a kind.
 func (r reader) ofKind(folded string) bool {
 	for _, k := range r.kinds {
 		for _, name := range k.phrases {
@@ -67,7 +67,7 @@ func (r reader) ofKind(folded string) bool {
 	return false
 }
 
-// otherWork tells whether a label marks work on the book that is no story.
+// otherWork reports whether a label marks work on the book that is no story.
 func (r reader) otherWork(labels []string) bool {
 	for _, label := range labels {
 		if has(fold(label), r.words.OtherLabels) {
@@ -77,7 +77,7 @@ func (r reader) otherWork(labels []string) bool {
 	return false
 }
 
-// tellsOf tells whether a title reads like a story's: a character and what
+// tellsOf reports whether a title reads like a story's: a character and what
 // happens to them ("Alan tries to …"), and not something of theirs ("Alan's
 // page …").
 func (r reader) tellsOf(title string) bool {

@@ -24,7 +24,7 @@ func CleanText(text string) string {
 	return strings.Trim(strings.Join(lines, "\n"), "\n")
 }
 
-// Hidden tells whether text has marks that do not show and turn or hide what
+// Hidden reports whether text has marks that do not show and turn or hide what
 // stands around them: direction marks, zero-width characters, NUL and other
 // control characters. Clean drops these; tell the writer.
 func Hidden(text string) bool {
@@ -46,7 +46,7 @@ func visible(text string) string {
 	}, text)
 }
 
-// hidden tells whether a character does not show. Joiners are kept: several
+// hidden reports whether a character does not show. Joiners are kept: several
 // scripts, and many emoji, are spelled with them.
 func hidden(r rune) bool {
 	if r == '\u200c' || r == '\u200d' {

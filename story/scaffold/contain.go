@@ -78,7 +78,7 @@ func escape(words string, taken map[string]bool) string {
 	return strings.Join(lines, "\n")
 }
 
-// holds tells whether a text, read as Markdown, stays within its place: no
+// holds reports whether a text, read as Markdown, stays within its place: no
 // heading, no HTML, nothing left open, and no definition that is taken.
 func holds(words string, taken map[string]bool) bool {
 	source := []byte(words + "\n\n# end\n")

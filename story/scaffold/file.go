@@ -45,7 +45,8 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	name = path.Join(directory(b, kind), file)
+	home, _ := b.Home(kind)
+	name = path.Join(home, file)
 	if taken := existing(b, name); taken != "" {
 		return "", nil, &Refusal{What: "path", Message: fmt.Sprintf(
 			"There is a story at %s already. Please choose another title.", quote.MarkUpTo(taken, maxTitle))}

@@ -110,7 +110,7 @@ func storySection(sections []section, title int, names []string) int {
 	return found
 }
 
-// onlyPrompts tells whether a body holds nothing but paragraphs in italics.
+// onlyPrompts reports whether a body holds nothing but paragraphs in italics.
 func onlyPrompts(body string) bool {
 	for _, paragraph := range paragraphs(body) {
 		if !prompt().MatchString(strings.TrimSpace(paragraph)) {

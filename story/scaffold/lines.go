@@ -22,7 +22,7 @@ type fence struct {
 	size int
 }
 
-// inside tells whether the line belongs to a fenced block, its first and last
+// inside reports whether the line belongs to a fenced block, its first and last
 // line included.
 func (f *fence) inside(line string) bool {
 	mark, size, rest := fenceMark(line)

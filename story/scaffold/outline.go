@@ -59,7 +59,7 @@ func idWithin(questions map[int]string, start, end int) string {
 	return ""
 }
 
-// startsParagraph tells whether a line could be the text of an underlined
+// startsParagraph reports whether a line could be the text of an underlined
 // heading: neither empty nor a list item or quotation.
 func startsParagraph(line string) bool {
 	trimmed := strings.TrimSpace(line)

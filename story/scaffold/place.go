@@ -1,31 +1,11 @@
 package scaffold
 
 import (
-	"path"
 	"strings"
 
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
 )
-
-// directory is the folder the stories of a kind belong in, from the book's
-// root: where the book's own template for it stands, or else the folder of its
-// name that is nearest to the root, or else a new one of that name.
-func directory(b *book.Book, kind *story.Kind) string {
-	if b.OwnTemplate(kind.ID) {
-		return path.Dir(kind.Template.Path)
-	}
-	nearest := path.Join(b.Source, kind.Directory)
-	found := false
-	for _, p := range b.Paths {
-		dir := path.Dir(p)
-		if strings.HasPrefix(p, b.Source+"/") && strings.EqualFold(path.Base(dir), kind.Directory) &&
-			(!found || strings.Count(dir, "/") < strings.Count(nearest, "/")) {
-			nearest, found = dir, true
-		}
-	}
-	return nearest
-}
 
 // existing is the path of a file that is there already under the same name,
 // or under one that some file systems take for the same.

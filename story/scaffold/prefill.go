@@ -18,7 +18,7 @@ const MaxURL = 8000
 // reason). A text too long is shortened, in this order: link definitions that
 // nothing uses, prompts in italics, then the longest sections, each of which
 // then ends in a note that says so. Headings and questions always stay.
-// shortened tells whether more than unused definitions and prompts was left
+// shortened reports whether more than unused definitions and prompts was left
 // out, so that the writer can be told to add it again. If not even the
 // headings fit, the address carries no text; "" if it does not fit itself.
 func PrefilledURL(host, owner, repo, branch, dir, filename, text string, limit int) (address string, shortened bool) {

@@ -124,7 +124,7 @@ func cut(s string, limit int) string {
 	return strings.TrimRight(s[:limit], "_")
 }
 
-// startsWith tells whether the words begin with the name, also in the
+// startsWith reports whether the words begin with the name, also in the
 // possessive ("alans").
 func startsWith(words, name string) bool {
 	rest, ok := strings.CutPrefix(words, name)
