@@ -13,6 +13,7 @@ import (
 	"github.com/storybot-app/storybot/config"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/templates"
@@ -84,7 +85,7 @@ func reply(out review.Outcome) string {
 	if len(out.State.Replies) == 0 {
 		return ""
 	}
-	return out.State.Replies[0].Body
+	return quote.Plain(out.State.Replies[0].Body)
 }
 
 func TestCommandsAreEdits(t *testing.T) {

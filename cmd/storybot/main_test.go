@@ -20,6 +20,6 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: func(env *testscript.Env) error {
 		// A book in another language, which several packages test with.
-		return os.CopyFS(filepath.Join(env.WorkDir, "backstube"), os.DirFS("../../internal/report/testdata/backstube"))
+		return os.CopyFS(filepath.Join(env.WorkDir, "backstube"), os.DirFS("../../internal/review/testdata/backstube"))
 	}})
 }

@@ -2,16 +2,9 @@ package gateway
 
 import (
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/storybot-app/storybot/internal/quote"
 )
-
-// maxWritten is how long a text may be that is written, in characters; GitHub
-// takes 65,536 of a comment and 65,535 of a check run's summary. Escaping makes
-// a text longer, so it can only be measured here.
-const maxWritten = 65_000
 
 // escaped is the one gate every text passes that is written: pieces marked by
 // package quote are made safe for the place they go to. It comes before what is
@@ -48,7 +41,7 @@ func escapedReport(want *Report) *Report {
 		return nil
 	}
 	report := *want
-	report.Body = markdown(report.Body)
+	report.Body = quote.Markdown(report.Body)
 	return &report
 }
 
@@ -57,7 +50,7 @@ func escapedCheck(want *Check) *Check {
 		return nil
 	}
 	check := *want
-	check.Title, check.Summary = quote.Title(check.Title), markdown(check.Summary)
+	check.Title, check.Summary = quote.Title(check.Title), quote.Markdown(check.Summary)
 	check.Annotations = slices.Clone(check.Annotations)
 	for i := range check.Annotations {
 		one := &check.Annotations[i]
@@ -71,10 +64,10 @@ func escapedReview(want *SuggestionReview) *SuggestionReview {
 		return nil
 	}
 	review := *want
-	review.Body = markdown(review.Body)
+	review.Body = quote.Markdown(review.Body)
 	review.Suggestions = slices.Clone(review.Suggestions)
 	for i := range review.Suggestions {
-		review.Suggestions[i].Body = markdown(review.Suggestions[i].Body)
+		review.Suggestions[i].Body = quote.Markdown(review.Suggestions[i].Body)
 	}
 	return &review
 }
@@ -85,17 +78,6 @@ func escapedProposal(want *Proposal) *Proposal {
 	}
 	p := *want
 	p.Branch, p.Message = quote.Ref(p.Branch), quote.Commit(p.Message)
-	p.Title, p.Body = quote.Title(p.Title), markdown(p.Body)
+	p.Title, p.Body = quote.Title(p.Title), quote.Markdown(p.Body)
 	return &p
-}
-
-// markdown is a message as Markdown that GitHub takes; one that has become too
-// long ends at a line's end.
-func markdown(message string) string {
-	text := quote.Markdown(message)
-	if utf8.RuneCountInString(text) <= maxWritten {
-		return text
-	}
-	kept := string([]rune(text)[:maxWritten-1])
-	return kept[:strings.LastIndexByte(kept, '\n')+1] + "…"
 }

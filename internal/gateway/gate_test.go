@@ -31,9 +31,10 @@ func quoting(words string) State {
 			Marker: "<!-- r -->", HeadOID: "head0000", Body: "For " + piece,
 			Suggestions: []Suggestion{{Path: "a.md", From: 1, To: 2, Text: "a\u202eb", Body: "Link " + piece}},
 		},
-		Draft: &Draft{
+		Proposal: &Proposal{
 			Branch: "storybot/idea-4-" + piece, Base: "base", BaseRef: "main", Title: piece, Body: "About " + piece + "\n\nCloses #4",
 			Files: map[string][]byte{"a.md": []byte("@own")}, Trailer: "T",
+			Draft:   true,
 			Message: "Begin " + piece + "\n\nCo-authored-by: " + piece + " <1+a@users.noreply.github.com>",
 		},
 	}
@@ -54,9 +55,9 @@ func written(writes []Write) (markdown, plain []string) {
 		case createBranch:
 			plain = append(plain, w.name)
 		case commitFiles:
-			plain = append(plain, strings.TrimSuffix(w.draft.Message, " <1+a@users.noreply.github.com>"))
-		case openDraft:
-			markdown, plain = append(markdown, strings.TrimSuffix(w.body, "Closes #4")), append(plain, w.title)
+			plain = append(plain, strings.TrimSuffix(w.proposal.Message, " <1+a@users.noreply.github.com>"))
+		case openPull:
+			markdown, plain = append(markdown, strings.TrimSuffix(w.proposal.Body, "Closes #4")), append(plain, w.proposal.Title)
 		}
 	}
 	return markdown, plain
@@ -89,7 +90,7 @@ func TestWhatIsWrittenHasPassedTheGate(t *testing.T) {
 				t.Errorf("a suggestion's own lines became %q", got)
 			}
 		case commitFiles:
-			if got := string(w.draft.Files["a.md"]); got != "@own" {
+			if got := string(w.proposal.Files["a.md"]); got != "@own" {
 				t.Errorf("a file became %q", got)
 			}
 		}
@@ -119,8 +120,8 @@ func TestWhatIsThereIsEscapedToo(t *testing.T) {
 
 func TestTextThatEscapesMakeTooLong(t *testing.T) {
 	body := strings.Repeat(quote.Mark(strings.Repeat("&", 100))+"\n", 500)
-	got := escaped(State{Comment: &Report{Body: body}}).Comment.Body
-	if n := utf8.RuneCountInString(got); n > maxWritten || n < maxWritten-1000 || !strings.HasSuffix(got, ";\n…") {
+	got := Plan(&Snapshot{}, State{Comment: &Report{Body: body}})[0].(createComment).text
+	if n := utf8.RuneCountInString(got); n > maxBody || n < maxBody-1000 || !strings.HasSuffix(got, ";\n…") {
 		t.Errorf("%d characters that end in %q", n, got[len(got)-20:])
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -25,7 +26,8 @@ const (
 )
 
 // shortened is a text of at most limit characters, the last of them an
-// ellipsis if something was left out.
+// ellipsis if something was left out. It is cut at a line's end, where one is
+// near.
 func shortened(text string, limit int) string {
 	if len(text) <= limit || utf8.RuneCountInString(text) <= limit {
 		return text
@@ -33,6 +35,9 @@ func shortened(text string, limit int) string {
 	runes := 0
 	for at := range text {
 		if runes++; runes == limit {
+			if end := strings.LastIndexByte(text[:at], '\n') + 1; end > at-at/20 {
+				at = end
+			}
 			return text[:at] + "…"
 		}
 	}

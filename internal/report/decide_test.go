@@ -12,6 +12,7 @@ import (
 	"github.com/storybot-app/storybot/config"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/templates"
@@ -167,7 +168,7 @@ func TestWaived(t *testing.T) {
 	c.Policy.CheckRequired = true
 	c.Memory.Waivers = []ledger.Waiver{{Rule: "morals", Reason: "told in confidence", By: "mia"}}
 	want := decide(t, c).State
-	if want.Check.Conclusion == "failure" || !strings.Contains(want.Comment.Body, "told in confidence (mia)") {
+	if want.Check.Conclusion == "failure" || !strings.Contains(quote.Plain(want.Comment.Body), "told in confidence (mia)") {
 		t.Errorf("check %s, comment:\n%s", want.Check.Conclusion, want.Comment.Body)
 	}
 	for _, a := range want.Check.Annotations {

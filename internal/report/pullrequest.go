@@ -15,8 +15,10 @@ import (
 const (
 	// ReportMarker begins the report comment of a pull request.
 	ReportMarker = "<!-- storybot:report:v1 -->"
-	// maxItems is how many findings of one severity a comment lists.
-	maxItems = 20
+	// maxLines is how many findings a comment lists, the severest first, and
+	// maxPlaces how many places of each; the rest is counted.
+	maxLines  = 30
+	maxPlaces = 20
 	// maxPages is how many rendered stories a comment links.
 	maxPages = 3
 )
@@ -120,20 +122,7 @@ func reportData(c review.Case, found review.Found) reportText {
 			data.Rendered = append(data.Rendered, page)
 		}
 	}
-	into := map[analysis.Severity]*[]itemText{
-		analysis.Error: &data.Errors, analysis.Warning: &data.Warnings, analysis.Hint: &data.Hints,
-	}
-	several := len(found.Files) > 1
-	for _, finding := range found.Findings {
-		where := "line " + strconv.Itoa(finding.Line)
-		if several {
-			where = quote.Mark(base(finding.Path)) + ", " + where
-		}
-		place := linkText{Title: where, URL: fileURL(s, finding.Path, finding.Line)}
-		if !addItem(into[finding.Severity], finding, place) {
-			data.More++
-		}
-	}
+	data.list(s, found)
 	for _, name := range found.TooLarge {
 		data.TooLarge = append(data.TooLarge, quote.Mark(base(name)))
 	}
@@ -144,24 +133,36 @@ func reportData(c review.Case, found review.Found) reportText {
 	return data
 }
 
-// addItem adds a finding to the list of its severity, beside an equal one if
-// there is one; false when the list is full.
-func addItem(items *[]itemText, finding analysis.Diagnostic, place linkText) bool {
-	for i := range *items {
-		item := &(*items)[i]
-		if item.Rule == finding.Rule && item.Message == finding.Message {
-			if len(item.Places) == maxItems {
-				return false
+// list lists the findings, the severest first, and counts those that are left out.
+func (data *reportText) list(s *gateway.Snapshot, found review.Found) {
+	several, lines := len(found.Files) > 1, 0
+	for _, group := range []struct {
+		severity analysis.Severity
+		into     *[]itemText
+	}{{analysis.Error, &data.Errors}, {analysis.Warning, &data.Warnings}, {analysis.Hint, &data.Hints}} {
+		same := map[string]int{} // rule and message → place in the list
+		for _, finding := range found.Findings {
+			if finding.Severity != group.severity {
+				continue
 			}
-			item.Places = append(item.Places, place)
-			return true
+			where := "line " + strconv.Itoa(finding.Line)
+			if several {
+				where = quote.Mark(base(finding.Path)) + ", " + where
+			}
+			place := linkText{Title: where, URL: fileURL(s, finding.Path, finding.Line)}
+			at, listed := same[finding.Rule+"\n"+finding.Message]
+			switch {
+			case listed && len((*group.into)[at].Places) < maxPlaces:
+				(*group.into)[at].Places = append((*group.into)[at].Places, place)
+			case listed || lines == maxLines:
+				data.More++
+			default:
+				same[finding.Rule+"\n"+finding.Message] = len(*group.into)
+				*group.into = append(*group.into, itemText{Message: finding.Message, Rule: finding.Rule, Places: []linkText{place}})
+				lines++
+			}
 		}
 	}
-	if len(*items) == maxItems {
-		return false
-	}
-	*items = append(*items, itemText{Message: finding.Message, Rule: finding.Rule, Places: []linkText{place}})
-	return true
 }
 
 // fileURL is the page of a file at the head, at a line if there is one.

@@ -47,8 +47,13 @@ func tidy(text string) string {
 		lines = append(lines, line)
 	}
 	text = strings.Join(lines, "\n")
-	if len(text) > maxBody {
-		text = text[:strings.LastIndexByte(text[:maxBody], '\n')+1] + "…"
+	if len(text) <= maxBody {
+		return text
+	}
+	// At a line's end, so that no piece of somebody's text is cut in two; a
+	// single line this long is for the gateway to cut.
+	if end := strings.LastIndexByte(text[:maxBody], '\n'); end > maxBody/2 {
+		text = text[:end+1] + "…"
 	}
 	return text
 }

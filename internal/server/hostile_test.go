@@ -210,17 +210,21 @@ func TestHostileTitlesAndNames(t *testing.T) {
 	}
 }
 
-// TestHostileBranch: a draft begun on a branch that somebody named.
+// TestHostileBranch: somebody's branch that is named as ours are is not ours,
+// and its name is neither used nor echoed.
 func TestHostileBranch(t *testing.T) {
 	s := newStage(t, nil)
 	number := s.idea("Grace waits", ideaBody, "status-quo")
 	s.settle()
 	branch := fmt.Sprintf("storybot/idea-%d-`@evil`(fixes#4242)<img", number)
-	draft, err := s.OpenPullRequest(githubsim.PullRequestInput{Login: member, Branch: branch, Title: "Mine", Files: files(full)})
+	theirs, err := s.OpenPullRequest(githubsim.PullRequestInput{Login: member, Branch: branch, Title: "Mine", Files: files(full)})
 	s.done(err)
-	s.done(s.CloseIssue(member, draft))
+	s.done(s.CloseIssue(member, theirs))
 	s.settle()
 	s.say(member, number, "/scaffold")
-	s.settle()
-	s.echoed(number, "which is closed")
+	ours := s.seen(theirs + 1)
+	if ours.HeadBranch != fmt.Sprintf("storybot/idea-%d-grace-waits", number) || s.View(theirs).Title != "Mine" {
+		t.Errorf("the draft is on %q, and theirs is called %q", ours.HeadBranch, s.View(theirs).Title)
+	}
+	s.harmless("draft", ours.Body)
 }
