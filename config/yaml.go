@@ -140,7 +140,7 @@ func (w walker) mapping(node *yaml.Node, want *shape, path string) bool {
 		key := pair[0].Value
 		below := strings.TrimPrefix(path+"."+key, ".")
 		field, known := want.fields[key]
-		more := true
+		var more bool
 		switch {
 		case pair[0].Kind != yaml.ScalarNode || !known:
 			more = w.fault(unknownKey, pair[0], below, want)

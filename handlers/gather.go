@@ -95,8 +95,7 @@ func (b *bot) standing(ctx context.Context, repo subject.Repo, c *review.Case) e
 	}
 	var err error
 	asked.Role, err = b.GitHub.Role(ctx, repo, asked.Asker.Login)
-	var wait *gateway.RateLimitError
-	if errors.As(err, &wait) {
+	if _, wait := errors.AsType[*gateway.RateLimitError](err); wait {
 		return err
 	}
 	asked.Asker.Unchecked = err != nil // to be said, and nothing else done

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -34,10 +35,8 @@ func follow[T any](ctx context.Context, g *Gateway, repo Repo, document, id, aft
 		if answer.Node == nil {
 			return "", nil
 		}
-		for _, node := range answer.Node.Page.Nodes {
-			if each(node) {
-				return "", nil
-			}
+		if slices.ContainsFunc(answer.Node.Page.Nodes, each) {
+			return "", nil
 		}
 		after = answer.Node.Page.next()
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"sync"
 )
 
 // maxDeaths is how often the process may die while it handles a delivery: one
@@ -20,7 +19,7 @@ var errDeadly = errors.New("the process died twice while handling it")
 // such a row is handled while no other is, so that the second death is the
 // fault of that row alone.
 func (q *Queue) enter(r row) (leave func()) {
-	var gate sync.Locker = q.alone.RLocker()
+	gate := q.alone.RLocker()
 	if r.deaths > 0 {
 		gate = &q.alone
 	}
