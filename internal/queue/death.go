@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"sync"
 )
 
 // maxDeaths is how often the process may die while it handles a delivery: one
@@ -20,12 +19,12 @@ var errDeadly = errors.New("the process died twice while handling it")
 // such a row is handled while no other is, so that the second death is the
 // fault of that row alone.
 func (q *Queue) enter(r row) (leave func()) {
-	var gate sync.Locker = q.alone.RLocker()
 	if r.deaths > 0 {
-		gate = &q.alone
+		q.alone.Lock()
+		return q.alone.Unlock
 	}
-	gate.Lock()
-	return gate.Unlock
+	q.alone.RLock()
+	return q.alone.RUnlock
 }
 
 // begin makes it durable that the run is at this row, unless take has done so.

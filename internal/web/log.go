@@ -14,11 +14,12 @@ func (i *intake) log(r *http.Request, v visit, no *refusal, took time.Duration) 
 	if no != nil {
 		level, cause = zerolog.WarnLevel, no.cause
 	}
-	line := i.logger.WithLevel(level).Err(cause).Str("delivery", v.GUID).Str("event", v.Event).Str("action", clip(v.Action))
+	var about, key string
 	if v.Subject.Kind != "" {
-		line = line.Str("subject", v.Subject.String()).Str("key", v.Subject.Key())
+		about, key = v.Subject.String(), v.Subject.Key()
 	}
-	line.
+	i.logger.WithLevel(level).Err(cause).
+		Str("delivery", v.GUID).Str("event", v.Event).Str("action", clip(v.Action)).Str("subject", about).Str("key", key).
 		Str("remote", r.RemoteAddr).Int("status", v.status).Str("outcome", v.outcome).Dur("took", took).
 		Msg("delivery")
 }
