@@ -19,12 +19,12 @@ var errDeadly = errors.New("the process died twice while handling it")
 // such a row is handled while no other is, so that the second death is the
 // fault of that row alone.
 func (q *Queue) enter(r row) (leave func()) {
-	gate := q.alone.RLocker()
 	if r.deaths > 0 {
-		gate = &q.alone
+		q.alone.Lock()
+		return q.alone.Unlock
 	}
-	gate.Lock()
-	return gate.Unlock
+	q.alone.RLock()
+	return q.alone.RUnlock
 }
 
 // begin makes it durable that the run is at this row, unless take has done so.

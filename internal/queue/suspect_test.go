@@ -59,7 +59,7 @@ func history(t *testing.T, guids string, runs [][]error) string {
 		answers = answers[1:]
 		return answer
 	})
-	for _, guid := range strings.SplitSeq(guids, "") {
+	for guid := range strings.SplitSeq(guids, "") {
 		if _, err := q.Accept(t.Context(), Delivery{GUID: guid, Subject: seven(), Edge: guid < "x"}); err != nil {
 			t.Fatal(err)
 		}

@@ -14,7 +14,7 @@ func (i *intake) log(r *http.Request, v visit, no *refusal, took time.Duration) 
 	if no != nil {
 		level, cause = zerolog.WarnLevel, no.cause
 	}
-	about, key := "", ""
+	var about, key string
 	if v.Subject.Kind != "" {
 		about, key = v.Subject.String(), v.Subject.Key()
 	}
@@ -32,12 +32,12 @@ func (i *intake) eventLabel(event string) string {
 	return "other"
 }
 
-// isName reports whether a repository or its owner could be called so.
+// isName says whether a repository or its owner could be called so.
 func isName(s string) bool {
 	return isWord(s) && s != "." && s != ".."
 }
 
-// isWord reports whether s is 1 to 128 letters, digits, '-', '_' or '.'.
+// isWord says whether s is 1 to 128 letters, digits, '-', '_' or '.'.
 func isWord(s string) bool {
 	if s == "" || len(s) > 128 {
 		return false
