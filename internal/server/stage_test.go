@@ -35,6 +35,8 @@ type stage struct {
 	sim *githubsim.Server
 	bot *server.Server
 	log *safeBuffer
+	// dryRun is for bots that start from now on.
+	dryRun bool
 }
 
 // People of the stage.
@@ -103,7 +105,7 @@ func (s *stage) start(folder string) {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.bot, err = server.New(s.t.Context(), server.Options{Config: settings, Logger: zerolog.New(s.log), Now: time.Now, Version: "test"})
+	s.bot, err = server.New(s.t.Context(), server.Options{Config: settings, Logger: zerolog.New(s.log), Now: time.Now, Version: "test", DryRun: s.dryRun})
 	if err != nil {
 		s.t.Fatal(err)
 	}
