@@ -32,7 +32,9 @@ func Recalled(m ledger.Memory, present []string) ledger.Memory {
 // off, the labels and the branch that are there by then are known as ours.
 func (o Outcome) Intending() ledger.Memory {
 	m := o.Memory
-	m.Labels.Intended = o.labels()
+	if wanted := o.labels(); !slices.Equal(m.Labels.Placed, wanted) {
+		m.Labels.Intended = wanted
+	}
 	if p := o.State.Proposal; p != nil && m.Proposal == nil {
 		m.Proposal = &ledger.Proposal{Branch: p.Branch}
 	}
