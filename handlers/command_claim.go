@@ -25,6 +25,9 @@ var claim = Command{
 func runClaim(r *request) (answer, error) {
 	login := r.Asked.Asker.Login
 	if r.Claimed(login) {
+		if r.Memory.Claim == nil { // assigned by hand, or by us before we were cut off
+			r.Memory.Claim = &ledger.Claim{Login: login, At: r.Now, Assigned: true}
+		}
 		return answer{}, nil
 	}
 	if other := r.Claimant(); other != "" {
@@ -52,10 +55,11 @@ var unclaim = Command{
 // runUnclaim undoes the asker's own claim only.
 func runUnclaim(r *request) (answer, error) {
 	login := r.Asked.Asker.Login
-	if !r.Claimed(login) {
+	noted := r.Memory.Claim != nil && review.SameLogin(r.Memory.Claim.Login, login)
+	if !noted && !r.Claimed(login) {
 		return refuse("You have not claimed this idea, so there is nothing to give back."), nil
 	}
-	if r.Memory.Claim != nil && review.SameLogin(r.Memory.Claim.Login, login) {
+	if noted {
 		r.Memory.Claim = nil
 	}
 	r.want.Assign = nil // of a /claim in the same text

@@ -163,6 +163,31 @@ func TestCommandsAreEdits(t *testing.T) {
 	}
 }
 
+// TestRunAgain: a command that is run again because we were cut off between
+// writing and remembering decides the same, on what is there by then.
+func TestRunAgain(t *testing.T) {
+	assigned := anIdea(t)
+	assigned.Snapshot.Subject.Assignees = []string{"oliver"}
+	unassigned := anIdea(t)
+	unassigned.Memory.Claim = &ledger.Claim{Login: "oliver", At: noon, Assigned: true}
+	for _, test := range []struct {
+		text  string
+		c     review.Case
+		claim *ledger.Claim
+	}{
+		{"/claim", assigned, &ledger.Claim{Login: "oliver", At: noon, Assigned: true}},
+		{"/unclaim", unassigned, nil},
+	} {
+		out := decided(t, said(test.c, "oliver", test.text, 0))
+		if out.State.Done[0].Content != "rocket" || len(out.State.Assign)+len(out.State.Unassign) != 0 {
+			t.Errorf("%s again: %s, %q, %+v", test.text, out.State.Done[0].Content, reply(out), out.State.Assign)
+		}
+		if diff := cmp.Diff(test.claim, out.Memory.Claim); diff != "" {
+			t.Errorf("%s again: claim (-want +got)\n%s", test.text, diff)
+		}
+	}
+}
+
 // TestDecidingChangesNothing: what was gathered stays as it is, so that deciding
 // twice decides the same.
 func TestDecidingChangesNothing(t *testing.T) {

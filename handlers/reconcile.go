@@ -50,7 +50,7 @@ func (b *bot) decide(c review.Case) (review.Outcome, error) {
 func (b *bot) apply(ctx context.Context, about subject.Subject, c review.Case, out review.Outcome) error {
 	writes := gateway.Plan(c.Snapshot, out.State)
 	if len(writes) > 0 {
-		if err := b.Ledger.Save(ctx, about, ledger.Entry{Memory: out.Intending()}); err != nil {
+		if err := b.Ledger.Save(ctx, about, ledger.Entry{Memory: out.Intending(c.Memory)}); err != nil {
 			return err
 		}
 	}

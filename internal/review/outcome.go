@@ -28,10 +28,11 @@ func Recalled(m ledger.Memory, present []string) ledger.Memory {
 	return m
 }
 
-// Intending is what to remember before the outcome is written: were we cut
-// off, the labels and the branch that are there by then are known as ours.
-func (o Outcome) Intending() ledger.Memory {
-	m := o.Memory
+// Intending is what to remember before the outcome is written, beside what is
+// remembered already: were we cut off, the labels and the branch that are there
+// by then are known as ours. What commands changed is not among it, so that they
+// find everything as it was when they are run again.
+func (o Outcome) Intending(m ledger.Memory) ledger.Memory {
 	if wanted := o.labels(); !slices.Equal(m.Labels.Placed, wanted) {
 		m.Labels.Intended = wanted
 	}

@@ -51,7 +51,7 @@ func TestMemoryOfLabels(t *testing.T) {
 func TestIntending(t *testing.T) {
 	out := review.Outcome{State: labelled("a"), Memory: ledger.Memory{Labels: ledger.Labels{Placed: []string{"b"}}}}
 	want := ledger.Labels{Placed: []string{"b"}, Intended: []string{"a"}}
-	if diff := cmp.Diff(want, out.Intending().Labels); diff != "" {
+	if diff := cmp.Diff(want, out.Intending(out.Memory).Labels); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	if out.Memory.Labels.Intended != nil {
