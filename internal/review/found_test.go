@@ -1,15 +1,19 @@
 package review_test
 
 import (
+	"path"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/storybot-app/storybot/config"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/related"
+	"github.com/storybot-app/storybot/templates"
 )
 
 const place = "src/status_quo/grace_waits.md"
@@ -158,5 +162,41 @@ func TestClosesIt(t *testing.T) {
 	c.Snapshot.PullRequest.Closes = []gateway.LinkedIssue{{Number: 9}}
 	if found = review.PullRequest(c); found.ClosesIt != 0 {
 		t.Errorf("it closes #9 already, and #%d is named", found.ClosesIt)
+	}
+}
+
+// TestSeveralBooks: of several books in a repository the one nearest to its root
+// is looked after; one that keeps its pages elsewhere than in src is one too.
+func TestSeveralBooks(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		files []string
+		root  string
+	}{
+		{"nearest to the root", []string{"deep/down/book.toml", "vision/book.toml"}, "vision"},
+		{"pages in docsrc", []string{"docsrc/book.toml", "docsrc/SUMMARY.md"}, "docsrc"},
+		{"the root is src", []string{"src/book.toml", "src/SUMMARY.md"}, "src"},
+		{"no book.toml", []string{"vision/src/SUMMARY.md"}, "vision"},
+		{"no book", []string{"README.md"}, "."},
+	} {
+		tree := fstest.MapFS{}
+		for _, name := range test.files {
+			tree[name] = &fstest.MapFile{Data: []byte("[book]\nsrc = \".\"\n")}
+		}
+		b, err := review.OpenBook(tree, test.files, templates.Stories, config.Book{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b.Root != test.root {
+			t.Errorf("%s: root %q, want %q", test.name, b.Root, test.root)
+		}
+		story := path.Join(test.root, place)
+		found := review.PullRequest(pull(b, added(story, grace), added("other/"+place, grace)))
+		if test.root == "." {
+			continue // everything is inside
+		}
+		if len(found.Stories) != 1 || found.Stories[0].Path != story {
+			t.Errorf("%s: stories %+v", test.name, found.Stories)
+		}
 	}
 }
