@@ -102,7 +102,7 @@ func shapes() []shape {
 // when memory is collected, or on how busy the machine is.
 func TestHostile(t *testing.T) {
 	for _, s := range shapes() {
-		for size, most := range map[int]uint64{40 << 10: 96, 1 << 20: 640} {
+		for size, most := range limits {
 			t.Run(fmt.Sprintf("%s/%d", s.name, size), func(t *testing.T) {
 				source := []byte(s.text(size))
 				allocated, kept := measure(func() any {
