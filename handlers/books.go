@@ -114,18 +114,19 @@ type settings struct {
 // Where an error makes that unreadable, what could be read last stays in force:
 // a typing error must not change how stories are judged.
 func (b *bot) settings(ctx context.Context, repo subject.Repo, tree *gateway.Tree) (settings, error) {
-	text, err := fs.ReadFile(tree.FS(), config.RepoPath)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := fs.Stat(tree.FS(), config.RepoPath); errors.Is(err, fs.ErrNotExist) {
 		return settings{}, nil
-	}
-	if err != nil {
-		return settings{}, fmt.Errorf("read %s of %s: %w", config.RepoPath, repo, err)
 	}
 	last, err := b.Ledger.Settings(ctx, repo)
 	if err != nil {
 		return settings{}, err
 	}
-	parsed, err := parseSettings(text)
+	text, parsed := []byte(nil), settings{}
+	if text, err = fs.ReadFile(tree.FS(), config.RepoPath); errors.Is(err, fs.ErrNotExist) {
+		err = config.ErrTooLong() // it is there, and the gateway did not read it
+	} else if err == nil {
+		parsed, err = parseSettings(text)
+	}
 	if err != nil {
 		b.Logger.Warn().Err(err).Stringer("repository", repo).Msg("settings cannot be read; the last good ones stay in force")
 		last, _ := parseSettings(last) // what once could be read, or nothing

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
@@ -46,11 +47,11 @@ func (b *bot) decide(c review.Case) (review.Outcome, error) {
 }
 
 // apply writes the difference, and remembers before and after what must be
-// known should we be cut off in between.
+// known should we be cut off in between. A dry run remembers nothing.
 func (b *bot) apply(ctx context.Context, about subject.Subject, c review.Case, out review.Outcome) error {
-	writes := gateway.Plan(c.Snapshot, out.State)
-	if len(writes) > 0 {
-		if err := b.Ledger.Save(ctx, about, ledger.Entry{Memory: out.Intending(c.Memory)}); err != nil {
+	writes, before := gateway.Plan(c.Snapshot, out.State), out.Intending(c.Memory)
+	if len(writes) > 0 && !b.GitHub.IsDryRun() {
+		if err := b.Ledger.Save(ctx, about, ledger.Entry{Memory: before}); err != nil {
 			return err
 		}
 	}
@@ -58,8 +59,13 @@ func (b *bot) apply(ctx context.Context, about subject.Subject, c review.Case, o
 	if result.Locked {
 		b.Logger.Info().Stringer("subject", about).Msg("the conversation is locked, so nothing was said")
 	}
-	if err != nil || len(writes) > 0 && result.Writes == 0 { // a dry run writes nothing
+	if b.GitHub.IsDryRun() {
 		return err
+	}
+	// What happened is remembered even if time is up.
+	ctx = context.WithoutCancel(ctx)
+	if err != nil {
+		return errors.Join(err, b.Ledger.Save(ctx, about, ledger.Entry{Memory: review.Made(before, result)}))
 	}
 	entry := ledger.Entry{Memory: out.Memory, Links: out.Links}
 	if len(writes) > 0 {
@@ -68,6 +74,5 @@ func (b *bot) apply(ctx context.Context, about subject.Subject, c review.Case, o
 	if c.Asked != nil {
 		entry.Done = []string{c.Asked.Effect}
 	}
-	// What is done is recorded even if time is up.
-	return b.Ledger.Save(context.WithoutCancel(ctx), about, entry)
+	return b.Ledger.Save(ctx, about, entry)
 }

@@ -79,6 +79,9 @@ func (g *Gateway) Apply(ctx context.Context, s *Snapshot, writes []Write, guard 
 	return result, err
 }
 
+// IsDryRun reports whether writes are only told of, and not made.
+func (g *Gateway) IsDryRun() bool { return g.dryRun != nil }
+
 // Blocked is how long GitHub wants an installation to wait, 0 if it does not.
 func (g *Gateway) Blocked(installation int64) time.Duration {
 	return g.pace(installation).waits(g.now())

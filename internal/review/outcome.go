@@ -59,6 +59,12 @@ func (o Outcome) Written(present []string, result gateway.Result) ledger.Memory 
 		claim.Assigned = true
 		m.Claim = &claim
 	}
+	return Made(m, result)
+}
+
+// Made is a memory that knows the branch and pull request we made, as far as we
+// came.
+func Made(m ledger.Memory, result gateway.Result) ledger.Memory {
 	if made := result.Recorded; made.Branch != "" {
 		m.Proposal = &ledger.Proposal{Branch: made.Branch, Number: made.Number, HeadOID: made.HeadOID}
 	}

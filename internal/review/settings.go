@@ -11,16 +11,17 @@ import (
 // settingsFindings says what is wrong with the repository's settings as a pull
 // request changes them. It is no rule's finding: it has no page.
 func settingsFindings(file *gateway.ChangedFile) []analysis.Diagnostic {
-	if !file.Read || file.Status == "removed" {
+	if !file.Read && !file.TooLarge || file.Status == "removed" {
 		return nil
 	}
-	_, err := config.ParseRepo(file.Head)
-	var slip *config.Error
-	if !errors.As(err, &slip) {
-		return nil
+	wrong := config.ErrTooLong()
+	if file.Read {
+		if _, err := config.ParseRepo(file.Head); !errors.As(err, &wrong) {
+			return nil
+		}
 	}
 	return []analysis.Diagnostic{{
-		Severity: analysis.Error, Path: file.Path, Line: slip.Line, EndLine: slip.Line,
-		Message: slip.Message + " Until it is fixed, the settings that could be read last stay in force.",
+		Severity: analysis.Error, Path: file.Path, Line: wrong.Line, EndLine: wrong.Line,
+		Message: wrong.Message + " Until it is fixed, the settings that could be read last stay in force.",
 	}}
 }

@@ -8,22 +8,22 @@ import (
 	"github.com/storybot-app/storybot/internal/githubsim"
 )
 
-const slip = "checks:\n  requird: true\n"
+const typo = "checks:\n  requird: true\n"
 
-func TestSlipInTheSettingsIsToldWhereItIsMade(t *testing.T) {
+func TestErrorInTheSettingsIsShownWhereItIsMade(t *testing.T) {
 	s := newStage(t, nil)
 	settings := func(text string) map[string][]byte { return map[string][]byte{config.RepoPath: []byte(text)} }
-	number := s.open(githubsim.PullRequestInput{Title: "Settings", Files: settings(slip)})
+	number := s.open(githubsim.PullRequestInput{Title: "Settings", Files: settings(typo)})
 	view := s.seen(number)
 	if last := lastOurs(view); !strings.Contains(last, "did you mean “required”?") || !strings.Contains(last, "line 2") {
-		t.Errorf("want the slip and its line, got %q", last)
+		t.Errorf("want the error and its line, got %q", last)
 	}
 	if len(view.Checks) != 1 || len(view.Checks[0].Annotations) != 1 || view.Checks[0].Annotations[0].Path != config.RepoPath {
 		t.Errorf("checks %+v", view.Checks)
 	}
-	s.done(s.Push(writer, number, "Mend", settings("checks:\n  required: true\n")))
+	s.done(s.Push(writer, number, "Fix", settings("checks:\n  required: true\n")))
 	if view = s.seen(number); len(ours(view)) != 1 || strings.Contains(lastOurs(view), "did you mean") {
-		t.Errorf("comments %q after it was mended", ours(view))
+		t.Errorf("comments %q after it was fixed", ours(view))
 	}
 }
 
@@ -37,13 +37,27 @@ func TestLastGoodSettingsStayInForce(t *testing.T) {
 	if got := verdict(s.seen(number)); got != "success" {
 		t.Fatalf("check %q, want the required one", got)
 	}
-	s.done(s.Commit(owner, "main", "Slip", map[string][]byte{config.RepoPath: []byte(slip)}))
-	number, err = s.OpenPullRequest(docs("after"))
-	s.done(err)
-	if got := verdict(s.seen(number)); got != "success" {
-		t.Errorf("check %q after a slip in the settings, want the required one still", got)
+	for name, wrong := range map[string]string{"typo": typo, "toolong": strings.Repeat("# many words\n", 100_000)} {
+		s.done(s.Commit(owner, "main", name, map[string][]byte{config.RepoPath: []byte(wrong)}))
+		number, err = s.OpenPullRequest(docs(name))
+		s.done(err)
+		if got := verdict(s.seen(number)); got != "success" {
+			t.Errorf("%s: check %q, want the required one still", name, got)
+		}
 	}
-	if !strings.Contains(s.log.String(), "the last good ones stay in force") {
-		t.Error("the log does not tell")
+	if log := s.log.String(); !strings.Contains(log, "the last good ones stay in force") || !strings.Contains(log, "longer than 64 KiB") {
+		t.Error("the log does not say why")
+	}
+}
+
+// TestSettingsThatAreTooLong are told on the pull request that brings them, also
+// where they are too long to be read at all.
+func TestSettingsThatAreTooLong(t *testing.T) {
+	s := newStage(t, nil)
+	number := s.open(githubsim.PullRequestInput{Title: "Settings", Files: map[string][]byte{
+		config.RepoPath: []byte(strings.Repeat("# many words\n", 100_000)),
+	}})
+	if view := s.seen(number); !strings.Contains(lastOurs(view), "longer than 64 KiB") || len(view.Checks[0].Annotations) != 1 {
+		t.Errorf("said %q", ours(view))
 	}
 }
