@@ -51,7 +51,7 @@ func (p *pages) digest(number int) string {
 	return fmt.Sprintf("%016x", sum.Sum64())
 }
 
-// state answers with the digest, so that an open page can tell whether it is
+// state answers with the digest, so that an open page can report whether it is
 // out of date.
 func (p *pages) state(w http.ResponseWriter, r *http.Request) {
 	n, _ := strconv.Atoi(r.FormValue("number")) // anything else: the list

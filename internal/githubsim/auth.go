@@ -113,7 +113,7 @@ func (s *Server) findRepo(c *call) error {
 	return nil
 }
 
-// permitted says whether one of the route's alternatives is granted. Pull
+// permitted reports whether one of the route's alternatives is granted. Pull
 // request permissions count on an issue's route only if it is a pull request.
 func (c *call) permitted() bool {
 	if c.route.needs == "" {
@@ -131,17 +131,17 @@ func (c *call) permitted() bool {
 	return false
 }
 
-// visible says whether a token can see that r exists.
+// visible reports whether a token can see that r exists.
 func (s *Server) visible(tok *token, r *Repo) bool {
 	return !r.private || (tok != nil && tok.covers(r))
 }
 
-// covers says whether an installation token reaches r.
+// covers reports whether an installation token reaches r.
 func (t *token) covers(r *Repo) bool {
 	return t.install != nil && r.owner == t.install.account && (t.repos == nil || t.repos[r.id])
 }
 
-// may says whether a token has a permission ("issues", "contents", …) at a
+// may reports whether a token has a permission ("issues", "contents", …) at a
 // level ("read" or "write") on r. Anyone may read what is public.
 func (s *Server) may(tok *token, r *Repo, permission, level string) bool {
 	if tok != nil && tok.covers(r) {

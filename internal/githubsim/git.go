@@ -162,7 +162,7 @@ func (r *Repo) storeCommit(c *object.Commit, signed bool) (plumbing.Hash, error)
 	return hash, err
 }
 
-// validPath says whether git would store path.
+// validPath reports whether git would store path.
 func validPath(path string) bool {
 	if path == "" || strings.ContainsRune(path, 0) {
 		return false

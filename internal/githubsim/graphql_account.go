@@ -28,13 +28,13 @@ func (a *qActor) Login() string { return actorLogin(a.u) }
 // URL is the account's page.
 func (a *qActor) URL() gqlText { return accountURL(a.u) }
 
-// ToUser tells whether this is a person.
+// ToUser reports whether this is a person.
 func (a *qActor) ToUser() (*qUser, bool) { return &qUser{a.u}, a.u.kind == "User" }
 
-// ToBot tells whether this is an App's bot.
+// ToBot reports whether this is an App's bot.
 func (a *qActor) ToBot() (*qBot, bool) { return &qBot{a.u}, a.u.kind == "Bot" }
 
-// ToOrganization tells whether this is an organization.
+// ToOrganization reports whether this is an organization.
 func (a *qActor) ToOrganization() (*qOrganization, bool) {
 	return &qOrganization{qUser{a.u}}, a.u.kind == "Organization"
 }
@@ -75,7 +75,7 @@ func (x *qBot) Login() string { return actorLogin(x.u) }
 // URL is the App's page.
 func (x *qBot) URL() gqlText { return accountURL(x.u) }
 
-// qNode is anything found by its id; ToX tells whether it is an X.
+// qNode is anything found by its id; ToX reports whether it is an X.
 type qNode struct {
 	id string
 	x  any
@@ -84,43 +84,43 @@ type qNode struct {
 // ID is the node id.
 func (n *qNode) ID() graphql.ID { return gqlID(n.id) }
 
-// ToRepository tells whether the node is one.
+// ToRepository reports whether the node is one.
 func (n *qNode) ToRepository() (*qRepo, bool) { return as[*qRepo](n) }
 
-// ToIssue tells whether the node is one.
+// ToIssue reports whether the node is one.
 func (n *qNode) ToIssue() (*qIssue, bool) { return as[*qIssue](n) }
 
-// ToPullRequest tells whether the node is one.
+// ToPullRequest reports whether the node is one.
 func (n *qNode) ToPullRequest() (*qPull, bool) { return as[*qPull](n) }
 
-// ToIssueComment tells whether the node is one.
+// ToIssueComment reports whether the node is one.
 func (n *qNode) ToIssueComment() (*qComment, bool) { return as[*qComment](n) }
 
-// ToPullRequestReview tells whether the node is one.
+// ToPullRequestReview reports whether the node is one.
 func (n *qNode) ToPullRequestReview() (*qReview, bool) { return as[*qReview](n) }
 
-// ToPullRequestReviewThread tells whether the node is one.
+// ToPullRequestReviewThread reports whether the node is one.
 func (n *qNode) ToPullRequestReviewThread() (*qThread, bool) { return as[*qThread](n) }
 
-// ToPullRequestReviewComment tells whether the node is one.
+// ToPullRequestReviewComment reports whether the node is one.
 func (n *qNode) ToPullRequestReviewComment() (*qReviewComment, bool) { return as[*qReviewComment](n) }
 
-// ToLabel tells whether the node is one.
+// ToLabel reports whether the node is one.
 func (n *qNode) ToLabel() (*qLabel, bool) { return as[*qLabel](n) }
 
-// ToCheckSuite tells whether the node is one.
+// ToCheckSuite reports whether the node is one.
 func (n *qNode) ToCheckSuite() (*qSuite, bool) { return as[*qSuite](n) }
 
-// ToCheckRun tells whether the node is one.
+// ToCheckRun reports whether the node is one.
 func (n *qNode) ToCheckRun() (*qRun, bool) { return as[*qRun](n) }
 
-// ToUser tells whether the node is one.
+// ToUser reports whether the node is one.
 func (n *qNode) ToUser() (*qUser, bool) { return n.account().ToUser() }
 
-// ToBot tells whether the node is one.
+// ToBot reports whether the node is one.
 func (n *qNode) ToBot() (*qBot, bool) { return n.account().ToBot() }
 
-// ToOrganization tells whether the node is one.
+// ToOrganization reports whether the node is one.
 func (n *qNode) ToOrganization() (*qOrganization, bool) { return n.account().ToOrganization() }
 
 func (n *qNode) account() *qActor {

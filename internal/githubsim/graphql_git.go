@@ -52,7 +52,7 @@ func (x *qObject) Oid() gqlText { return gqlText(x.oid.String()) }
 // AbbreviatedOid is the start of the hash.
 func (x *qObject) AbbreviatedOid() string { return x.oid.String()[:7] }
 
-// ToCommit tells whether this is a commit.
+// ToCommit reports whether this is a commit.
 func (x *qObject) ToCommit() (*qCommit, bool) {
 	if x.kind != plumbing.CommitObject {
 		return nil, false
@@ -61,10 +61,10 @@ func (x *qObject) ToCommit() (*qCommit, bool) {
 	return q, q != nil
 }
 
-// ToBlob tells whether this is the content of a file.
+// ToBlob reports whether this is the content of a file.
 func (x *qObject) ToBlob() (*qBlob, bool) { return &qBlob{*x}, x.kind == plumbing.BlobObject }
 
-// ToTree tells whether this is a directory.
+// ToTree reports whether this is a directory.
 func (x *qObject) ToTree() (*qTree, bool) { return &qTree{*x}, x.kind == plumbing.TreeObject }
 
 // qBlob is the content of a file.
@@ -78,10 +78,10 @@ func (x *qBlob) data() []byte {
 // ByteSize is the length in bytes.
 func (x *qBlob) ByteSize() int32 { return int32(len(x.data())) }
 
-// IsBinary says whether it is something else than text.
+// IsBinary reports whether it is something else than text.
 func (x *qBlob) IsBinary() *bool { return new(binary(x.data())) }
 
-// IsTruncated says whether Text is only the beginning.
+// IsTruncated reports whether Text is only the beginning.
 func (x *qBlob) IsTruncated() bool { return len(x.data()) > maxBlobText }
 
 // Text is the content; null when it is binary.

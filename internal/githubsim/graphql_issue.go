@@ -27,7 +27,7 @@ func (x *qTopic) Body() string { return x.i.body }
 // State is OPEN, CLOSED or MERGED.
 func (x *qTopic) State() string { return x.i.gqlState() }
 
-// Closed says whether it is closed or merged.
+// Closed reports whether it is closed or merged.
 func (x *qTopic) Closed() bool { return x.i.state == "closed" }
 
 // ClosedAt is null while it is open.
@@ -51,7 +51,7 @@ func (x *qTopic) Author() *qActor { return &qActor{x.i.author} }
 // AuthorAssociation is how the author relates to the repository.
 func (x *qTopic) AuthorAssociation() string { return x.i.repo.association(x.i.author) }
 
-// ViewerDidAuthor says whether who asks opened it.
+// ViewerDidAuthor reports whether who asks opened it.
 func (x *qTopic) ViewerDidAuthor() bool { return x.c.wrote(x.i.author) }
 
 // Assignees are the people who took it.
@@ -69,7 +69,7 @@ func (x *qTopic) Comments(args pageArgs) (*connection[qComment], error) {
 	return connect(x.i.comments, args, func(cm *comment) *qComment { return &qComment{x.c, cm} })
 }
 
-// wrote says whether who asks is the author of something.
+// wrote reports whether who asks is the author of something.
 func (c *gqlCall) wrote(author *user) bool { return c.tok.user == author }
 
 // qIssue is an issue.
@@ -116,10 +116,10 @@ func (x *qComment) Author() *qActor { return &qActor{x.cm.author} }
 // AuthorAssociation is how the author relates to the repository.
 func (x *qComment) AuthorAssociation() string { return x.cm.issue.repo.association(x.cm.author) }
 
-// ViewerDidAuthor says whether who asks wrote it.
+// ViewerDidAuthor reports whether who asks wrote it.
 func (x *qComment) ViewerDidAuthor() bool { return x.c.wrote(x.cm.author) }
 
-// IsMinimized says whether it is folded away.
+// IsMinimized reports whether it is folded away.
 func (x *qComment) IsMinimized() bool { return x.cm.minimized != "" }
 
 // MinimizedReason says why, in lower case as GitHub does.

@@ -19,7 +19,7 @@ func (x *qLabel) Color() string { return x.l.color }
 // Description is null when empty.
 func (x *qLabel) Description() *string { return gqlString(x.l.description) }
 
-// IsDefault says whether new repositories have it.
+// IsDefault reports whether new repositories have it.
 func (x *qLabel) IsDefault() bool { return x.l.isDefault }
 
 // URL is the label's page.

@@ -49,7 +49,7 @@ func (c *gqlCall) setDraft(in pullIDInput, draft bool) (*pullPayload, error) {
 	return &pullPayload{in.ClientMutationID, x}, nil
 }
 
-// mayModerate says whether the token may change drafts and resolve threads:
+// mayModerate reports whether the token may change drafts and resolve threads:
 // the permission for pull requests is not enough for an App.
 func (c *gqlCall) mayModerate(r *Repo) bool {
 	return c.mayAny(r, "write", "pull_requests") && c.mayAny(r, "write", "contents")

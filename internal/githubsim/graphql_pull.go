@@ -21,10 +21,10 @@ func (x *qPull) DatabaseID() *int32 { return gqlInt(int(x.p.id)) }
 // FullDatabaseID is the same, however large.
 func (x *qPull) FullDatabaseID() *gqlText { return gqlNumber(x.p.id) }
 
-// IsDraft says whether it is not ready for review.
+// IsDraft reports whether it is not ready for review.
 func (x *qPull) IsDraft() bool { return x.p.draft }
 
-// Merged says whether it was merged.
+// Merged reports whether it was merged.
 func (x *qPull) Merged() bool { return x.p.merged }
 
 // MergedAt is null unless it was merged.
@@ -38,7 +38,7 @@ func (x *qPull) MergeCommit() *qCommit {
 	return x.c.commit(x.i.repo, x.p.mergeCommit)
 }
 
-// Mergeable says whether it would merge without conflicts.
+// Mergeable reports whether it would merge without conflicts.
 func (x *qPull) Mergeable() string {
 	switch {
 	case x.i.state != "open":
@@ -81,10 +81,10 @@ func (x *qPull) HeadRepository() *qRepo {
 	return &qRepo{x.c, x.p.headRepo}
 }
 
-// IsCrossRepository says whether it comes from a fork.
+// IsCrossRepository reports whether it comes from a fork.
 func (x *qPull) IsCrossRepository() bool { return x.p.headRepo != x.i.repo }
 
-// MaintainerCanModify says whether the fork's owner lets maintainers push.
+// MaintainerCanModify reports whether the fork's owner lets maintainers push.
 func (x *qPull) MaintainerCanModify() bool { return x.p.maintainerEdits }
 
 // ChangedFiles is the number of files.

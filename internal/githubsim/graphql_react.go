@@ -23,22 +23,22 @@ type reactable interface {
 	reactions() (list *[]*reaction, r *Repo, permission string)
 }
 
-// qReactable is anything people react to; ToX tells whether it is an X.
+// qReactable is anything people react to; ToX reports whether it is an X.
 type qReactable struct{ reactable }
 
-// ToIssue tells whether this is an issue.
+// ToIssue reports whether this is an issue.
 func (x *qReactable) ToIssue() (*qIssue, bool) { q, ok := x.reactable.(*qIssue); return q, ok }
 
-// ToPullRequest tells whether this is a pull request.
+// ToPullRequest reports whether this is a pull request.
 func (x *qReactable) ToPullRequest() (*qPull, bool) { q, ok := x.reactable.(*qPull); return q, ok }
 
-// ToIssueComment tells whether this is a comment of a conversation.
+// ToIssueComment reports whether this is a comment of a conversation.
 func (x *qReactable) ToIssueComment() (*qComment, bool) {
 	q, ok := x.reactable.(*qComment)
 	return q, ok
 }
 
-// ToPullRequestReviewComment tells whether this is a comment on the diff.
+// ToPullRequestReviewComment reports whether this is a comment on the diff.
 func (x *qReactable) ToPullRequestReviewComment() (*qReviewComment, bool) {
 	q, ok := x.reactable.(*qReviewComment)
 	return q, ok
@@ -56,7 +56,7 @@ type reactionPage struct {
 	mine bool
 }
 
-// ViewerHasReacted says whether one of all these reactions is of who asks.
+// ViewerHasReacted reports whether one of all these reactions is of who asks.
 func (p *reactionPage) ViewerHasReacted() bool { return p.mine }
 
 func (c *gqlCall) reactions(x reactable, args reactionArgs) (*reactionPage, error) {

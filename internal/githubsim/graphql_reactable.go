@@ -10,13 +10,13 @@ func (x *qTopic) reactions() (list *[]*reaction, r *Repo, permission string) {
 // Reactions are the reactions to the description, oldest first.
 func (x *qIssue) Reactions(args reactionArgs) (*reactionPage, error) { return x.c.reactions(x, args) }
 
-// ViewerCanReact says whether who asks may add one.
+// ViewerCanReact reports whether who asks may add one.
 func (x *qIssue) ViewerCanReact() bool { return x.c.mayReact(x) }
 
 // Reactions are the reactions to the description, oldest first.
 func (x *qPull) Reactions(args reactionArgs) (*reactionPage, error) { return x.c.reactions(x, args) }
 
-// ViewerCanReact says whether who asks may add one.
+// ViewerCanReact reports whether who asks may add one.
 func (x *qPull) ViewerCanReact() bool { return x.c.mayReact(x) }
 
 func (x *qComment) reactions() (list *[]*reaction, r *Repo, permission string) {
@@ -26,7 +26,7 @@ func (x *qComment) reactions() (list *[]*reaction, r *Repo, permission string) {
 // Reactions are the reactions to the comment, oldest first.
 func (x *qComment) Reactions(args reactionArgs) (*reactionPage, error) { return x.c.reactions(x, args) }
 
-// ViewerCanReact says whether who asks may add one.
+// ViewerCanReact reports whether who asks may add one.
 func (x *qComment) ViewerCanReact() bool { return x.c.mayReact(x) }
 
 func (x *qReviewComment) reactions() (list *[]*reaction, r *Repo, permission string) {
@@ -38,5 +38,5 @@ func (x *qReviewComment) Reactions(args reactionArgs) (*reactionPage, error) {
 	return x.c.reactions(x, args)
 }
 
-// ViewerCanReact says whether who asks may add one.
+// ViewerCanReact reports whether who asks may add one.
 func (x *qReviewComment) ViewerCanReact() bool { return x.c.mayReact(x) }

@@ -37,10 +37,10 @@ func (x *qRepo) Description() *string { return nil }
 // CreatedAt is when it was made.
 func (x *qRepo) CreatedAt() gqlTime { return gqlTime{x.r.created.UTC()} }
 
-// IsPrivate says whether only some may see it.
+// IsPrivate reports whether only some may see it.
 func (x *qRepo) IsPrivate() bool { return x.r.private }
 
-// IsFork says whether it was forked from another.
+// IsFork reports whether it was forked from another.
 func (x *qRepo) IsFork() bool { return x.r.parent != nil }
 
 // Visibility is PUBLIC or PRIVATE.
@@ -187,7 +187,7 @@ func (i *issue) gqlState() string {
 	return strings.ToUpper(i.state)
 }
 
-// hasAny says whether the issue has one of the labels; no list asks for none.
+// hasAny reports whether the issue has one of the labels; no list asks for none.
 func (i *issue) hasAny(names *[]string) bool {
 	if names == nil {
 		return true

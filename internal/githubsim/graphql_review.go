@@ -30,7 +30,7 @@ func (x *qReview) State() string { return x.rv.state }
 // Author is who reviewed.
 func (x *qReview) Author() *qActor { return &qActor{x.rv.author} }
 
-// ViewerDidAuthor says whether who asks reviewed.
+// ViewerDidAuthor reports whether who asks reviewed.
 func (x *qReview) ViewerDidAuthor() bool { return x.c.wrote(x.rv.author) }
 
 // Commit is what was reviewed.
@@ -85,10 +85,10 @@ func (x *qThread) OriginalLine() *int32 { return gqlInt(x.t.origLine) }
 // OriginalStartLine is the first line when the thread began.
 func (x *qThread) OriginalStartLine() *int32 { return gqlInt(x.t.origStart) }
 
-// IsResolved says whether the talk is over.
+// IsResolved reports whether the talk is over.
 func (x *qThread) IsResolved() bool { return x.t.resolved }
 
-// IsOutdated says whether the line has changed since.
+// IsOutdated reports whether the line has changed since.
 func (x *qThread) IsOutdated() bool { return x.t.outdated }
 
 // ResolvedBy is who resolved it: null when open, or when an App did.
@@ -102,10 +102,10 @@ func (x *qThread) ResolvedBy() *qUser {
 // PullRequest is where the thread is.
 func (x *qThread) PullRequest() *qPull { return x.c.pull(x.t.pull.issue) }
 
-// ViewerCanResolve says whether who asks may resolve it now.
+// ViewerCanResolve reports whether who asks may resolve it now.
 func (x *qThread) ViewerCanResolve() bool { return !x.t.resolved && x.mayWrite() }
 
-// ViewerCanUnresolve says whether who asks may open it again now.
+// ViewerCanUnresolve reports whether who asks may open it again now.
 func (x *qThread) ViewerCanUnresolve() bool { return x.t.resolved && x.mayWrite() }
 
 func (x *qThread) mayWrite() bool {

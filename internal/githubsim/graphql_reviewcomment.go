@@ -29,7 +29,7 @@ func (x *qReviewComment) Body() string { return x.rc.body }
 // Author is who wrote it.
 func (x *qReviewComment) Author() *qActor { return &qActor{x.rc.author} }
 
-// ViewerDidAuthor says whether who asks wrote it.
+// ViewerDidAuthor reports whether who asks wrote it.
 func (x *qReviewComment) ViewerDidAuthor() bool { return x.c.wrote(x.rc.author) }
 
 // Commit is the newest commit of the pull request.
@@ -52,7 +52,7 @@ func (x *qReviewComment) Line() *int32 { return gqlInt(x.rc.thread.line) }
 // StartLine is the first of several lines.
 func (x *qReviewComment) StartLine() *int32 { return gqlInt(x.rc.thread.startLine) }
 
-// Outdated says whether the line has changed since.
+// Outdated reports whether the line has changed since.
 func (x *qReviewComment) Outdated() bool { return x.rc.thread.outdated }
 
 // URL is its place on the page.

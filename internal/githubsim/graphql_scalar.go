@@ -153,10 +153,10 @@ func cursorIndex(text string) (int, error) {
 // pageInfo is where a page stands: from start up to, not including, end.
 type pageInfo struct{ start, end, full int }
 
-// HasNextPage says whether more follows.
+// HasNextPage reports whether more follows.
 func (p *pageInfo) HasNextPage() bool { return p.end < p.full }
 
-// HasPreviousPage says whether something stands before.
+// HasPreviousPage reports whether something stands before.
 func (p *pageInfo) HasPreviousPage() bool { return p.start > 0 }
 
 // StartCursor names the first node; null on an empty page.

@@ -80,7 +80,7 @@ func (r *Repo) ancestors(from plumbing.Hash) map[plumbing.Hash]bool {
 	return seen
 }
 
-// contains says whether commit is from or an ancestor of it.
+// contains reports whether commit is from or an ancestor of it.
 func (r *Repo) contains(from, commit plumbing.Hash) bool { return r.ancestors(from)[commit] }
 
 // mergeBase is the best common ancestor, the newest if there are several;

@@ -73,7 +73,7 @@ func hunksOf(ops []lineOp) []hunk {
 	return hunks
 }
 
-// changeWithin says whether one of the next n lines after i is a change.
+// changeWithin reports whether one of the next n lines after i is a change.
 func changeWithin(ops []lineOp, i, n int) bool {
 	for _, op := range ops[i:min(i+n+1, len(ops))] {
 		if op.kind != ' ' {
@@ -155,7 +155,7 @@ func hunkRange(start, end int) string {
 	}
 }
 
-// holds says whether a line of one side ("LEFT" or "RIGHT") is in the hunk.
+// holds reports whether a line of one side ("LEFT" or "RIGHT") is in the hunk.
 func (h hunk) holds(side string, line int) bool {
 	if side == "LEFT" {
 		return line >= h.oldStart && line < h.oldEnd

@@ -91,7 +91,7 @@ func (s *Server) setDraft(i *issue, draft bool, actor *user) {
 	s.emitPull(i, action, actor, nil)
 }
 
-// mergeable says whether the pull request merges without conflicts.
+// mergeable reports whether the pull request merges without conflicts.
 func (p *pull) mergeable() bool {
 	_, ok := p.issue.repo.mergeTrees(p.baseOID, p.headOID)
 	return ok

@@ -10,12 +10,12 @@ import (
 
 var badRef = lazyregexp.New(`[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|^[./-]|/\.|\.lock(/|$)|[./]$`)
 
-// validRef says whether git takes name as a full ref name.
+// validRef reports whether git takes name as a full ref name.
 func validRef(name string) bool {
 	return strings.HasPrefix(name, "refs/") && strings.Count(name, "/") >= 2 && !badRef().MatchString(name) && len(name) <= 255
 }
 
-// blocked says whether another ref is in the way: git keeps refs as files, so
+// blocked reports whether another ref is in the way: git keeps refs as files, so
 // a blocks a/b and the other way round.
 func (r *Repo) blocked(name string) bool {
 	for other := range r.git.ReferenceStorage {
@@ -120,7 +120,7 @@ func (s *Server) deleteRef(r *Repo, name string, actor *user) {
 
 func (p *pull) refName() string { return "refs/pull/" + itoa(p.issue.number) + "/head" }
 
-// touchesWorkflows says whether a commit changes .github/workflows compared
+// touchesWorkflows reports whether a commit changes .github/workflows compared
 // with its first parent. An App without the workflows permission may not push
 // such a commit.
 func (r *Repo) touchesWorkflows(oid plumbing.Hash) bool {

@@ -85,7 +85,7 @@ func (p *pull) locateAll(in reviewInput) ([]string, error) {
 	return hunks, nil
 }
 
-// has says whether a commit belongs to the pull request.
+// has reports whether a commit belongs to the pull request.
 func (p *pull) has(oid plumbing.Hash) bool {
 	if oid == p.headOID {
 		return true

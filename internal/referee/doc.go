@@ -1,4 +1,4 @@
-// Package referee tells whether requests, and if wanted their answers, are such
+// Package referee reports whether requests, and if wanted their answers, are such
 // as GitHub describes them: those of REST by its OpenAPI description, GraphQL
 // documents by its public schema. Both are embedded, so nothing is asked over
 // the network, and read when the first request comes: about 0.15 s and 10 MB.

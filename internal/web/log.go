@@ -32,12 +32,12 @@ func (i *intake) eventLabel(event string) string {
 	return "other"
 }
 
-// isName says whether a repository or its owner could be called so.
+// isName reports whether a repository or its owner could be called so.
 func isName(s string) bool {
 	return isWord(s) && s != "." && s != ".."
 }
 
-// isWord says whether s is 1 to 128 letters, digits, '-', '_' or '.'.
+// isWord reports whether s is 1 to 128 letters, digits, '-', '_' or '.'.
 func isWord(s string) bool {
 	if s == "" || len(s) > 128 {
 		return false
