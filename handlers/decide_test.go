@@ -21,8 +21,8 @@ import (
 
 var noon = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
 
-// shelf is a small book.
-func shelf(t *testing.T) review.Book {
+// smallBook is a small book.
+func smallBook(t *testing.T) review.Book {
 	t.Helper()
 	files := map[string]string{
 		"book.toml":         "[book]\ntitle = \"The kiln\"\n",
@@ -43,7 +43,7 @@ func shelf(t *testing.T) review.Book {
 // anIdea is an open idea by wendy.
 func anIdea(t *testing.T) review.Case {
 	t.Helper()
-	c := review.Case{Book: shelf(t), Now: noon, Snapshot: &gateway.Snapshot{
+	c := review.Case{Book: smallBook(t), Now: noon, Snapshot: &gateway.Snapshot{
 		HTMLURL: "https://github.test/book/vision", DefaultBranch: "main", HeadOID: "base",
 		Subject: gateway.Subject{
 			Number: 3, Open: true, Author: gateway.User{Login: "wendy", ID: 5}, Labels: []string{"status-quo"},
@@ -240,7 +240,7 @@ func TestLinksADay(t *testing.T) {
 
 // TestWhoMayWaive: what every story has is a member's to leave out.
 func TestWhoMayWaive(t *testing.T) {
-	c := review.Case{Book: shelf(t), Now: noon, Snapshot: &gateway.Snapshot{
+	c := review.Case{Book: smallBook(t), Now: noon, Snapshot: &gateway.Snapshot{
 		Subject: gateway.Subject{Number: 7, Open: true, Author: gateway.User{Login: "wendy"}}, PullRequest: &gateway.PullRequest{},
 	}}
 	for _, test := range []struct {

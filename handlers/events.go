@@ -26,7 +26,7 @@ type event struct {
 
 // events is everything the bot listens to.
 func events() []event {
-	const words = web.Edge | web.Echo | web.People // of somebody, to be obeyed
+	const words = web.Edge | web.Echo | web.People // somebody wrote them; commands may be among them
 	return []event{
 		{name: "issues", look: true, text: openedIssue, route: web.Route{About: web.AboutIssue, Actions: map[string]web.Use{
 			"opened": web.Edge, "edited": web.Level, "reopened": web.Level, "closed": web.Level,

@@ -25,7 +25,7 @@ type text struct {
 }
 
 // asked are the commands of a text that are still to be run; nil if there are
-// none. Bots are not obeyed, ourselves least of all.
+// none. Bots give no commands, ourselves least of all.
 func (b *bot) asked(ctx context.Context, t trigger) (*review.Asked, error) {
 	if t.text == nil || t.text.Author.GetType() != "User" {
 		return nil, nil

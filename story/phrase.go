@@ -84,7 +84,7 @@ func compile(text string) phrase {
 // it stands for any number.
 const maxGap = 6
 
-// match reports whether the words are the phrase. A slip of one letter in a
+// match reports whether the words are the phrase. A wrong letter in a
 // longer word is forgiven.
 func (p phrase) match(words []string) bool {
 	n, ok := p.prefix(words)

@@ -20,13 +20,13 @@ import (
 func BenchmarkCheck(b *testing.B) {
 	bin := b.TempDir()
 	build(b, bin, ".", "./testdata/floor")
-	shelves := b.TempDir()
+	targets := b.TempDir()
 	for i := range 50 {
-		writeBook(b, filepath.Join(shelves, fmt.Sprint("book", i)))
+		writeBook(b, filepath.Join(targets, fmt.Sprint("book", i)))
 	}
-	book := filepath.Join(shelves, "book0")
+	book := filepath.Join(targets, "book0")
 	for _, test := range []struct{ name, path string }{
-		{"file", someStory(b, book)}, {"book", book}, {"fifty", shelves},
+		{"file", someStory(b, book)}, {"book", book}, {"fifty", targets},
 	} {
 		b.Run(test.name, func(b *testing.B) {
 			var floor, ours time.Duration
@@ -97,7 +97,7 @@ func writeBook(b *testing.B, root string) {
 		return
 	}
 	files := map[string]string{
-		"book.toml":         "[book]\ntitle = \"A long shelf\"\n",
+		"book.toml":         "[book]\ntitle = \"A long target\"\n",
 		"src/characters.md": "# Characters\n\n## Alan: new here\n\n## Grace: an expert\n\n## Niklaus: a learner\n\n## Barbara: a maintainer\n",
 	}
 	summary := "# Summary\n\n"

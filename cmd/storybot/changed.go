@@ -19,9 +19,9 @@ import (
 	"github.com/storybot-app/storybot/templates"
 )
 
-// changed is what the working tree changes in the shelf's book since the branch
+// changed is what the working tree changes in the target's book since the branch
 // left a revision, and the book with the templates of that time.
-func (s *shelf) changed(ctx context.Context, b *book.Book, since string) (*book.Book, *analysis.Change, error) {
+func (s *target) changed(ctx context.Context, b *book.Book, since string) (*book.Book, *analysis.Change, error) {
 	if s.root == "" {
 		return nil, nil, errors.New("--changed-since: the files stand in no book; name its directory with --root")
 	}

@@ -43,7 +43,7 @@ Markdown file is read. Without a PATH every story of the book is checked. The
 book is the nearest directory above with a book.toml or a src/SUMMARY.md, or
 DIR with --root; outside a book the built-in questions and cast apply.
 
-With --fix everything is mended that can only be meant one way, and what is left
+With --fix everything is fixed that can only be meant one way, and what is left
 is told; --diff shows what that would change and changes nothing. With
 --changed-since only lines that were changed since the branch left REV are
 looked at, as on a pull request.
@@ -71,7 +71,7 @@ could not do what was asked.`,
 	}
 	cmd.Flags().StringVar(&o.root, "root", "", "`directory` of the book")
 	cmd.Flags().StringVar(&o.format, "format", "text", "how to print: "+strings.Join(format.Formats(), ", "))
-	cmd.Flags().BoolVar(&o.fix, "fix", false, "mend what can only be meant one way")
+	cmd.Flags().BoolVar(&o.fix, "fix", false, "fix what can only be meant one way")
 	cmd.Flags().BoolVar(&o.diff, "diff", false, "print what --fix would change")
 	cmd.Flags().StringVar(&o.changedSince, "changed-since", "", "look only at what changed since the branch left `REV`")
 	cmd.Flags().StringVar(&o.explain, "explain", "", "print the page of a `RULE`")
@@ -131,12 +131,12 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 	// little more memory and a sixth less time.
 	debug.SetGCPercent(200)
 	debug.SetMemoryLimit(maxMemory)
-	shelves, err := findShelves(o)
+	targets, err := findTargets(o)
 	if err != nil {
 		return err
 	}
 	if o.diff {
-		return diffShelves(shelves, s)
+		return diffTargets(targets, s)
 	}
 	out, err := format.NewOutput(o.format, s.out, format.OutputOptions{Color: o.color, Version: version()})
 	if err != nil {
@@ -144,7 +144,7 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 	}
 	failed := false
 	var unread error
-	for found, err := range o.looks(ctx, shelves, s) {
+	for found, err := range o.looks(ctx, targets, s) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

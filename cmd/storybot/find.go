@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// findShelves lists what to check, by book, in the order it was asked for.
-func findShelves(o checkOptions) ([]*shelf, error) {
+// findTargets lists what to check, by book, in the order it was asked for.
+func findTargets(o checkOptions) ([]*target, error) {
 	if o.root != "" {
 		if info, err := os.Stat(o.root); err != nil || !info.IsDir() {
 			return nil, fmt.Errorf("--root %s: there is no such directory", o.root)
 		}
 	}
-	f := finder{root: o.root, byRoot: map[string]*shelf{}}
+	f := finder{root: o.root, byRoot: map[string]*target{}}
 	if len(o.paths) == 0 {
 		return f.wholeBook()
 	}
@@ -25,19 +25,19 @@ func findShelves(o checkOptions) ([]*shelf, error) {
 			return nil, err
 		}
 	}
-	return f.shelves, nil
+	return f.targets, nil
 }
 
 type finder struct {
 	root    string // as given with --root
-	shelves []*shelf
-	byRoot  map[string]*shelf
+	targets []*target
+	byRoot  map[string]*target
 	roots   map[string]string // book of a directory, found before
 	seen    map[string]bool
 }
 
 // wholeBook takes all Markdown of the book here, or of the one given.
-func (f *finder) wholeBook() ([]*shelf, error) {
+func (f *finder) wholeBook() ([]*target, error) {
 	root := f.root
 	if root == "" {
 		here, err := os.Getwd()
@@ -53,7 +53,7 @@ func (f *finder) wholeBook() ([]*shelf, error) {
 		}
 	}
 	f.root = root
-	return f.shelves, f.walk(root)
+	return f.targets, f.walk(root)
 }
 
 // add takes one path: a file, or a directory to walk.
@@ -91,7 +91,7 @@ func (f *finder) walk(dir string) error {
 	})
 }
 
-// file puts a file on the shelf of its book.
+// file puts a file on the target of its book.
 func (f *finder) file(given string) error {
 	absolute, err := filepath.Abs(given)
 	if err != nil {
@@ -115,15 +115,15 @@ func (f *finder) file(given string) error {
 	}
 	s := f.byRoot[root]
 	if s == nil {
-		s = &shelf{root: root}
+		s = &target{root: root}
 		f.byRoot[root] = s
-		f.shelves = append(f.shelves, s)
+		f.targets = append(f.targets, s)
 	}
 	if f.seen == nil {
 		f.seen = map[string]bool{}
 	}
 	f.seen[absolute] = true
-	s.files = append(s.files, shelved{given, name})
+	s.files = append(s.files, targetFile{given, name})
 	return nil
 }
 

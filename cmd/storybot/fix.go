@@ -19,8 +19,8 @@ import (
 
 // A fixed file is one with what its fixes make of it.
 type fixed struct {
-	shelved
-	analysis.Mended
+	targetFile
+	analysis.Fixed
 	before []byte
 }
 
@@ -30,7 +30,7 @@ func (m fixed) changed() bool { return m.Path != m.name || !bytes.Equal(m.Text, 
 // fix applies the fixes of every file in memory. No two files get one name,
 // and none gets one that is taken. Files that cannot be read are in the
 // error, beside what became of the others.
-func (s *shelf) fix() ([]fixed, error) {
+func (s *target) fix() ([]fixed, error) {
 	b, err := s.book()
 	if err != nil {
 		return nil, err
@@ -44,21 +44,21 @@ func (s *shelf) fix() ([]fixed, error) {
 			unread = errors.Join(unread, err)
 			continue
 		}
-		mended, err := analysis.Mend(b, f.name, text, checks.Suite())
+		done, err := analysis.FixAll(b, f.name, text, checks.Suite())
 		if err != nil {
 			return nil, err
 		}
-		if _, err := os.Lstat(s.place(f, mended.Path)); mended.Path != f.name && (taken[mended.Path] || !errors.Is(err, fs.ErrNotExist)) {
-			mended.Path = f.name
+		if _, err := os.Lstat(s.place(f, done.Path)); done.Path != f.name && (taken[done.Path] || !errors.Is(err, fs.ErrNotExist)) {
+			done.Path = f.name
 		}
-		taken[mended.Path] = true
-		all = append(all, fixed{f, mended, text})
+		taken[done.Path] = true
+		all = append(all, fixed{f, done, text})
 	}
 	return all, unread
 }
 
-// place is where a file of the shelf is on disk under another name.
-func (s *shelf) place(f shelved, name string) string {
+// place is where a file of the target is on disk under another name.
+func (s *target) place(f targetFile, name string) string {
 	if name == f.name {
 		return f.given
 	}
@@ -68,8 +68,8 @@ func (s *shelf) place(f shelved, name string) string {
 	return shown(filepath.Join(s.root, filepath.FromSlash(name)))
 }
 
-// fixShelf fixes the shelf's files on disk and returns what is left.
-func fixShelf(s *shelf, out streams) (format.Result, error) {
+// fixTarget fixes the target's files on disk and returns what is left.
+func fixTarget(s *target, out streams) (format.Result, error) {
 	all, unread := s.fix()
 	b, err := s.book()
 	if err != nil {
@@ -77,12 +77,12 @@ func fixShelf(s *shelf, out streams) (format.Result, error) {
 	}
 	var result format.Result
 	for _, m := range all {
-		place := s.place(m.shelved, m.Path)
+		place := s.place(m.targetFile, m.Path)
 		if m.changed() {
 			if err := m.write(place); err != nil {
 				return format.Result{}, err
 			}
-			_, _ = fmt.Fprintf(out.err, "mended %s (%d)\n", place, len(m.Done))
+			_, _ = fmt.Fprintf(out.err, "fixed %s (%d)\n", place, len(m.Done))
 		}
 		file := b.Parse(m.Path, m.Text)
 		file.Path = place
@@ -102,11 +102,11 @@ func fixShelf(s *shelf, out streams) (format.Result, error) {
 func (m fixed) write(place string) error {
 	real, err := filepath.EvalSymlinks(m.given)
 	if err != nil {
-		return fmt.Errorf("mend %s: %w", m.given, err)
+		return fmt.Errorf("fix %s: %w", m.given, err)
 	}
 	if !bytes.Equal(m.Text, m.before) {
 		if err := replaceFile(real, m.Text); err != nil {
-			return fmt.Errorf("mend %s: %w", m.given, err)
+			return fmt.Errorf("fix %s: %w", m.given, err)
 		}
 	}
 	if place == m.given {
@@ -148,17 +148,17 @@ func replaceFile(name string, text []byte) (err error) {
 	return os.Rename(file.Name(), name)
 }
 
-// diffShelves prints what --fix would change, as a patch for git apply -p1.
-func diffShelves(shelves []*shelf, out streams) error {
+// diffTargets prints what --fix would change, as a patch for git apply -p1.
+func diffTargets(targets []*target, out streams) error {
 	var unread error
-	for _, s := range shelves {
+	for _, s := range targets {
 		all, err := s.fix()
 		unread = errors.Join(unread, err)
 		for _, m := range all {
 			if !m.changed() {
 				continue
 			}
-			if _, err := out.out.Write(m.patch(s.place(m.shelved, m.Path))); err != nil {
+			if _, err := out.out.Write(m.patch(s.place(m.targetFile, m.Path))); err != nil {
 				return fmt.Errorf("print the difference: %w", err)
 			}
 		}

@@ -7,23 +7,23 @@ import (
 	"github.com/storybot-app/storybot/internal/format"
 )
 
-// looked is what came of looking at one shelf.
+// looked is what came of looking at one target.
 type looked struct {
 	format.Result
 	err error
 }
 
-// looks looks at shelves and yields what was found in their order. While one
+// looks looks at targets and yields what was found in their order. While one
 // is looked at the next is begun, since much of a book is read before there is
-// work for every processor; files are fixed one shelf at a time.
-func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) iter.Seq2[format.Result, error] {
+// work for every processor; files are fixed one target at a time.
+func (o checkOptions) looks(ctx context.Context, targets []*target, s streams) iter.Seq2[format.Result, error] {
 	ahead := 1
 	if o.fix {
 		ahead = 0
 	}
 	return func(yield func(format.Result, error) bool) {
-		if len(shelves) == 1 {
-			yield(o.look(ctx, shelves[0], s))
+		if len(targets) == 1 {
+			yield(o.look(ctx, targets[0], s))
 			return
 		}
 		ctx, stop := context.WithCancel(ctx)
@@ -31,7 +31,7 @@ func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) it
 		begun := make(chan chan looked, ahead)
 		go func() {
 			defer close(begun)
-			for _, shelf := range shelves {
+			for _, target := range targets {
 				done := make(chan looked, 1)
 				select {
 				case begun <- done:
@@ -39,7 +39,7 @@ func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) it
 					return
 				}
 				go func() {
-					result, err := o.look(ctx, shelf, s)
+					result, err := o.look(ctx, target, s)
 					done <- looked{result, err}
 				}()
 			}
@@ -52,10 +52,10 @@ func (o checkOptions) looks(ctx context.Context, shelves []*shelf, s streams) it
 	}
 }
 
-// look checks one shelf, or fixes it.
-func (o checkOptions) look(ctx context.Context, shelf *shelf, s streams) (format.Result, error) {
+// look checks one target, or fixes it.
+func (o checkOptions) look(ctx context.Context, target *target, s streams) (format.Result, error) {
 	if o.fix {
-		return fixShelf(shelf, s)
+		return fixTarget(target, s)
 	}
-	return shelf.check(ctx, o.changedSince)
+	return target.check(ctx, o.changedSince)
 }

@@ -62,7 +62,7 @@ func (o relatedOptions) find(given string, s streams) error {
 	if err != nil {
 		return err
 	}
-	b, err := (&shelf{root: root}).book()
+	b, err := (&target{root: root}).book()
 	if err != nil {
 		return err
 	}

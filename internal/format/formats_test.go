@@ -22,7 +22,7 @@ func hostile() Result {
 	at := strings.Index(text, "[x]")
 	far := strings.LastIndex(text, "long")
 	edit := func(start, end int, with string) []analysis.Fix {
-		return []analysis.Fix{{Message: "Mend it", Edits: []analysis.Edit{{Span: story.Span{Start: start, End: end}, New: with}}}}
+		return []analysis.Fix{{Message: "Fix it", Edits: []analysis.Edit{{Span: story.Span{Start: start, End: end}, New: with}}}}
 	}
 	return Result{Files: []*story.File{f}, Findings: []analysis.Diagnostic{
 		{Rule: "undefined-reference", Severity: analysis.Warning, Path: f.Path, Span: story.Span{Start: at, End: at + 3}, Line: 3, EndLine: 3, Message: "100% <sure>:\r\n::error::no", Fixes: edit(at, at+3, "x\n")},

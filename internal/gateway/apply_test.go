@@ -16,7 +16,7 @@ import (
 	"github.com/storybot-app/storybot/internal/githubsim"
 )
 
-func TestIdeaIsSettled(t *testing.T) {
+func TestIdeaConverges(t *testing.T) {
 	h := newHub(t)
 	number, err := h.OpenIssue("wendy", "An idea", "", "idea")
 	h.done(err)
@@ -76,7 +76,7 @@ func storyPull(h *hub) (int, gateway.State) {
 	}
 }
 
-func TestPullRequestIsSettled(t *testing.T) {
+func TestPullRequestConverges(t *testing.T) {
 	h := newHub(t)
 	number, want := storyPull(h)
 	if _, result := h.settle(number, want); result.Writes != 3 {

@@ -313,7 +313,7 @@ func TestPoisonIsLeftBehind(t *testing.T) {
 	}
 }
 
-// hopeless is an error that no retry mends.
+// hopeless is an error that no retry fixes.
 type hopeless struct{ error }
 
 func (hopeless) Final() bool { return true }

@@ -7,7 +7,7 @@ type correction struct {
 	name, reason string
 	title        string   // of the described object
 	properties   []string // of it
-	mend         func(property *openapi3.Schema)
+	fix          func(property *openapi3.Schema)
 }
 
 // corrections are all there are. Each needs a reason that stands without us.
@@ -15,18 +15,18 @@ func corrections() []correction {
 	return []correction{
 		{
 			name: "line that is gone", title: "Pull Request Review Comment", properties: []string{"line", "position"},
-			mend:   func(p *openapi3.Schema) { p.Nullable = true },
+			fix:    func(p *openapi3.Schema) { p.Nullable = true },
 			reason: "a comment whose line is no longer in the diff has no place there; only start_line is described so",
 		},
 		{
 			name: "account of an installation", title: "Installation", properties: []string{"account"},
-			mend:   func(p *openapi3.Schema) { p.AnyOf, p.AllOf = append(p.AnyOf, p.AllOf...), nil },
+			fix:    func(p *openapi3.Schema) { p.AnyOf, p.AllOf = append(p.AnyOf, p.AllOf...), nil },
 			reason: "an account is a user or an enterprise, as other descriptions of an installation say; that of the list asks for both at once",
 		},
 	}
 }
 
-// correct mends the description of all answers.
+// correct fixes the description of all answers.
 func correct(doc *openapi3.T) {
 	for _, item := range doc.Paths.Map() {
 		for _, operation := range item.Operations() {
@@ -39,7 +39,7 @@ func correct(doc *openapi3.T) {
 	}
 }
 
-// correctAnswer mends one answer: an object, or a list of objects.
+// correctAnswer fixes one answer: an object, or a list of objects.
 func correctAnswer(schema *openapi3.SchemaRef) {
 	if schema != nil && schema.Value.Items != nil {
 		schema = schema.Value.Items
@@ -50,7 +50,7 @@ func correctAnswer(schema *openapi3.SchemaRef) {
 		}
 		for _, name := range c.properties {
 			if p := schema.Value.Properties[name]; p != nil {
-				c.mend(p.Value)
+				c.fix(p.Value)
 			}
 		}
 	}

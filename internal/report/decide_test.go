@@ -44,8 +44,8 @@ Not much.
 
 const place = "src/status_quo/grace_waits.md"
 
-// shelf is a small book.
-func shelf(t *testing.T) review.Book {
+// smallBook is a small book.
+func smallBook(t *testing.T) review.Book {
 	t.Helper()
 	files := map[string]string{
 		"book.toml":         "[book]\ntitle = \"The kiln\"\n",
@@ -112,7 +112,7 @@ func TestDraftAndReady(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			c := pull(shelf(t), place, open)
+			c := pull(smallBook(t), place, open)
 			c.Snapshot.PullRequest.Draft, c.Policy.CheckRequired = test.draft, test.required
 			want := decide(t, c).State
 			if want.Check == nil || want.Check.Conclusion != test.verdict {
@@ -133,7 +133,7 @@ func TestDraftAndReady(t *testing.T) {
 
 // TestOneReview: suggestions are an e-mail, so there is one review of them.
 func TestOneReview(t *testing.T) {
-	c := pull(shelf(t), place, open)
+	c := pull(smallBook(t), place, open)
 	c.Snapshot.PullRequest.Reviews = []gateway.Review{{Body: "<!-- storybot:review:v1 -->\nTwo changes"}}
 	if want := decide(t, c).State; want.Review != nil {
 		t.Errorf("a second review: %+v", want.Review)
@@ -141,7 +141,7 @@ func TestOneReview(t *testing.T) {
 }
 
 func TestNothingToSay(t *testing.T) {
-	b := shelf(t)
+	b := smallBook(t)
 	closed := pull(b, place, open)
 	closed.Snapshot.Subject.Open = false
 	issue := review.Case{Book: b, Snapshot: &gateway.Snapshot{Subject: gateway.Subject{Open: true, Title: "The page does not load"}}}
@@ -164,7 +164,7 @@ func TestNothingToSay(t *testing.T) {
 // TestWaived: a waived rule is neither found, nor does it fail a check, and the
 // report says who decided it.
 func TestWaived(t *testing.T) {
-	c := pull(shelf(t), place, open)
+	c := pull(smallBook(t), place, open)
 	c.Policy.CheckRequired = true
 	c.Memory.Waivers = []ledger.Waiver{{Rule: "morals", Reason: "told in confidence", By: "mia"}}
 	want := decide(t, c).State
@@ -181,7 +181,7 @@ func TestWaived(t *testing.T) {
 // TestMemoryGoesIn: labels we put on before are told to the plan, and nothing
 // that is remembered is lost by deciding.
 func TestMemoryGoesIn(t *testing.T) {
-	c := pull(shelf(t), place, open)
+	c := pull(smallBook(t), place, open)
 	c.Memory = ledger.Memory{Labels: ledger.Labels{Placed: []string{"status-quo"}}, Claim: &ledger.Claim{Login: "oliver"}}
 	out := decide(t, c)
 	if diff := cmp.Diff([]string{"status-quo"}, out.State.Placed); diff != "" {
@@ -194,7 +194,7 @@ func TestMemoryGoesIn(t *testing.T) {
 
 // TestAfresh: somebody who asks for the check run to be made again gets one.
 func TestAfresh(t *testing.T) {
-	c := pull(shelf(t), place, open)
+	c := pull(smallBook(t), place, open)
 	c.Afresh = true
 	if !decide(t, c).State.Check.Afresh {
 		t.Error("the check run is as it was")

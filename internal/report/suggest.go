@@ -17,7 +17,7 @@ const reviewMarker = "<!-- storybot:review:v1 -->"
 // show more of the story than of the change.
 const maxSuggested = 25
 
-// suggestions turns certain fixes into suggestions: those with one way to mend
+// suggestions turns certain fixes into suggestions: those with one way to fix
 // them, of lines within the change, none over another.
 func suggestions(found review.Found, pull *gateway.PullRequest) []gateway.Suggestion {
 	var made []gateway.Suggestion

@@ -86,7 +86,7 @@ type Diagnostic struct {
 	Fixes    []Fix      // alternatives; offered only where they are certain
 }
 
-// A Fix is one way to mend a finding. Its edits are of the text that was
+// A Fix is one way to fix a finding. Its edits are of the text that was
 // analysed and do not overlap.
 type Fix struct {
 	Message string // what it does, as an imperative

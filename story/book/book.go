@@ -138,13 +138,13 @@ func (b *Book) Has(name string) bool { return b.files[path.Clean(name)] }
 // and content decide.
 func (b *Book) Parse(name string, text []byte) *story.File {
 	f := b.parser.Parse(name, text)
-	b.Settle(f)
+	b.Classify(f)
 	return f
 }
 
-// Settle corrects what the file's own text could not tell: a page in a
+// Classify corrects what the file's own text could not tell: a page in a
 // directory that no page heads is no chapter.
-func (b *Book) Settle(f *story.File) {
+func (b *Book) Classify(f *story.File) {
 	for _, s := range f.Stories {
 		if s.Chapter && b.HasTree && !b.headed(f.Path) && !b.shaped(s) {
 			for i := range s.Questions {

@@ -18,7 +18,7 @@ func (b *Book) Likeliest(name string) string {
 	if found := b.elsewhere(name); found != "" {
 		return found
 	}
-	return b.slip(name)
+	return b.misspelled(name)
 }
 
 // elsewhere is the file of the same name that shares most directories above it
@@ -62,19 +62,19 @@ func sharedEnd(a, b string) int {
 	return n
 }
 
-// slip is the file in the same directory whose name is written nearly so.
-func (b *Book) slip(name string) string {
+// misspelled is the file in the same directory whose name is written nearly so.
+func (b *Book) misspelled(name string) string {
 	dir, base := path.Dir(name), strings.ToLower(path.Base(name))
 	stem := strings.TrimSuffix(base, path.Ext(base))
-	if len(stem) < minSlip || len(base) > maxSlip || !b.inSource(name) {
+	if len(stem) < minCompared || len(base) > maxCompared || !b.inSource(name) {
 		return ""
 	}
-	allowed := 1 + min(1, len(stem)/longSlip)
+	allowed := 1 + min(1, len(stem)/longCompared)
 	at, _ := slices.BinarySearch(b.Paths, dir+"/")
 	found := ""
 	for ; at < len(b.Paths) && strings.HasPrefix(b.Paths[at], dir+"/"); at++ {
 		other := strings.ToLower(path.Base(b.Paths[at]))
-		if path.Dir(b.Paths[at]) != dir || path.Ext(other) != path.Ext(base) || len(other) > maxSlip ||
+		if path.Dir(b.Paths[at]) != dir || path.Ext(other) != path.Ext(base) || len(other) > maxCompared ||
 			digits(other) != digits(base) || levenshtein.ComputeDistance(other, base) > allowed {
 			continue
 		}
@@ -86,12 +86,12 @@ func (b *Book) slip(name string) string {
 	return found
 }
 
-// A name is compared with others if it is at least minSlip and at most maxSlip
-// bytes long; one of longSlip may hold two wrong letters.
+// A name is compared with others if it is at least minCompared and at most maxCompared
+// bytes long; one of longCompared may hold two wrong letters.
 const (
-	minSlip  = 5
-	longSlip = 9
-	maxSlip  = 120
+	minCompared  = 5
+	longCompared = 9
+	maxCompared  = 120
 )
 
 // digits are those of a name: another number is another file.

@@ -42,7 +42,7 @@ func (b *Book) readToml(fsys fs.FS) error {
 			Language string `toml:"language"`
 		} `toml:"book"`
 	}
-	// A book.toml that mdBook cannot read either is its author's to mend: the
+	// A book.toml that mdBook cannot read either is its author's to fix: the
 	// stories can be checked all the same.
 	_ = toml.Unmarshal(text, &config)
 	if src := path.Clean(config.Book.Src); config.Book.Src != "" && fs.ValidPath(src) {

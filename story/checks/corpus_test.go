@@ -17,10 +17,10 @@ import (
 // leastTexts is how many texts the corpus holds at least.
 const leastTexts = 500
 
-// TestMendCorpus applies all fixes to every text of the corpus, as a text of
+// TestFixAllCorpus applies all fixes to every text of the corpus, as a text of
 // no book and, where its book is there, as one of that. STORYBOT_CORPUS is the
 // directory of the corpus.
-func TestMendCorpus(t *testing.T) {
+func TestFixAllCorpus(t *testing.T) {
 	dir := os.Getenv("STORYBOT_CORPUS")
 	if dir == "" {
 		t.Fatal("STORYBOT_CORPUS does not name the corpus")
@@ -37,11 +37,11 @@ func TestMendCorpus(t *testing.T) {
 			return err
 		}
 		texts++
-		for _, fixed := range mendOnce(t, builtin, name, text).Done {
+		for _, fixed := range fixOnce(t, builtin, name, text).Done {
 			done[fixed.Rule]++
 		}
 		if b, inside := books.of(t, name); b != nil {
-			for _, fixed := range mendOnce(t, b, inside, text).Done {
+			for _, fixed := range fixOnce(t, b, inside, text).Done {
 				done["in its book: "+fixed.Rule]++
 			}
 		}
@@ -51,7 +51,7 @@ func TestMendCorpus(t *testing.T) {
 		t.Fatal(err)
 	}
 	if t.Logf("%d texts, fixes: %v", texts, done); texts < leastTexts {
-		t.Errorf("only %d texts were mended", texts)
+		t.Errorf("only %d texts were fixed", texts)
 	}
 }
 

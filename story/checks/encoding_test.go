@@ -10,7 +10,7 @@ import (
 	"github.com/storybot-app/storybot/templates"
 )
 
-// TestFilesThatAreNoText are told to be that, and nothing is mended in them.
+// TestFilesThatAreNoText are told to be that, and nothing is fixed in them.
 func TestFilesThatAreNoText(t *testing.T) {
 	b, err := book.Builtin(templates.Stories, nil)
 	if err != nil {
@@ -28,8 +28,8 @@ func TestFilesThatAreNoText(t *testing.T) {
 	if len(found) != 1 || found[0].Rule != "encoding" || len(found[0].Fixes) != 0 {
 		t.Errorf("found %+v", found)
 	}
-	mended, err := analysis.Mend(b, file.Path, []byte(wide), checks.Suite())
-	if err != nil || string(mended.Text) != wide || mended.Path != file.Path {
-		t.Errorf("mended to %q at %s, %v", mended.Text, mended.Path, err)
+	fixed, err := analysis.FixAll(b, file.Path, []byte(wide), checks.Suite())
+	if err != nil || string(fixed.Text) != wide || fixed.Path != file.Path {
+		t.Errorf("fixed to %q at %s, %v", fixed.Text, fixed.Path, err)
 	}
 }

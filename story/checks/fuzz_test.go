@@ -13,9 +13,9 @@ import (
 	"github.com/storybot-app/storybot/story/checks"
 )
 
-// FuzzMend looks for texts that break a rule or a fix: a finding outside of the
-// text, or a text that is never done being mended.
-func FuzzMend(f *testing.F) {
+// FuzzFixAll looks for texts that break a rule or a fix: a finding outside of the
+// text, or a text that is never done being fixed.
+func FuzzFixAll(f *testing.F) {
 	addTexts(f, "testdata")
 	f.Add([]byte("# Status quo stories: Grace reads\n\n"+wideTable+strings.Repeat("a\n", 1000)), uint8(0))
 	if corpus := os.Getenv("STORYBOT_CORPUS"); corpus != "" {
@@ -33,13 +33,13 @@ func FuzzMend(f *testing.F) {
 				t.Fatalf("%s: span %v, lines %d to %d of a text of %d bytes", d.Rule, d.Span, d.Line, d.EndLine, len(text))
 			}
 		}
-		mended, err := analysis.Mend(b, path, text, checks.Suite())
+		fixed, err := analysis.FixAll(b, path, text, checks.Suite())
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := analysis.Mend(b, mended.Path, mended.Text, checks.Suite())
-		if err != nil || again.Path != mended.Path || !bytes.Equal(again.Text, mended.Text) {
-			t.Fatalf("mended to\n%q\nand once more to\n%q at %s: %v", mended.Text, again.Text, again.Path, err)
+		again, err := analysis.FixAll(b, fixed.Path, fixed.Text, checks.Suite())
+		if err != nil || again.Path != fixed.Path || !bytes.Equal(again.Text, fixed.Text) {
+			t.Fatalf("fixed to\n%q\nand once more to\n%q at %s: %v", fixed.Text, again.Text, again.Path, err)
 		}
 	})
 }

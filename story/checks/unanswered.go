@@ -23,7 +23,7 @@ func checkQuestion(pass *analysis.Pass, id, advice string) {
 // unanswered is the finding for a question that a story does not answer. One
 // that may stand in code that nothing closes is told with that. One
 // that is not there can be added; from then on it is one that is there and has
-// no answer, which nobody but the writer can mend.
+// no answer, which nobody but the writer can fix.
 func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice string) (analysis.Diagnostic, bool) {
 	asked := quote.MarkUpTo(named(pass, s, cmp.Or(a.Written, a.Asked)), maxQuoted)
 	switch {

@@ -92,8 +92,8 @@ func TestRead(t *testing.T) {
 			want: idea.Idea{IsIdea: true, Free: true, Title: "Alan cannot find the harbour", Characters: []string{"Alan"}},
 		},
 		{
-			name: "an idea for a story", title: "Idea: Grace mends the pier", body: "",
-			want: idea.Idea{IsIdea: true, Free: true, Title: "Grace mends the pier", Characters: []string{"Grace"}},
+			name: "an idea for a story", title: "Idea: Grace fixes the pier", body: "",
+			want: idea.Idea{IsIdea: true, Free: true, Title: "Grace fixes the pier", Characters: []string{"Grace"}},
 		},
 		{
 			name: "prose about a story of a kind", title: "The pier", body: "A status quo story in which Grace falls in.",

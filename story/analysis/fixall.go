@@ -9,11 +9,11 @@ import (
 	"github.com/storybot-app/storybot/story/book"
 )
 
-// Mended is a file with all its fixes applied.
-type Mended struct {
+// Fixed is a file with all its fixes applied.
+type Fixed struct {
 	Path string // where it belongs now: another path if a fix renames it
 	Text []byte
-	Done []Diagnostic // what was mended, in the order it was found
+	Done []Diagnostic // what was fixed, in the order it was found
 	Left []Diagnostic // what is still found, of the new text
 }
 
@@ -22,31 +22,31 @@ type Mended struct {
 // what is left after so many rounds stays for the writer.
 const maxRounds = 8
 
-// Mend applies the first fix of every finding to a text of the book, and looks
-// again until there are no more: mending the result changes nothing. A fix that
+// FixAll applies the first fix of every finding to a text of the book, and looks
+// again until there are no more: fixing the result changes nothing. A fix that
 // adds something and is asked for again afterwards did not help, as in text
 // that swallows whatever stands below it: it is taken back.
-func Mend(b *book.Book, path string, text []byte, suite []*Analyzer) (Mended, error) {
+func FixAll(b *book.Book, path string, text []byte, suite []*Analyzer) (Fixed, error) {
 	m := mender{book: b, suite: suite, useless: map[finding]bool{}}
 	m.Path, m.Text = path, text
 	m.Left = m.look(path, text)
 	for range maxRounds {
 		again, err := m.round()
 		if err != nil {
-			return Mended{}, fmt.Errorf("mend %s: %w", path, err)
+			return Fixed{}, fmt.Errorf("fix %s: %w", path, err)
 		}
 		if !again {
 			break
 		}
 	}
-	return m.Mended, nil
+	return m.Fixed, nil
 }
 
 // finding is what one finding has in common with the same one of a later text.
 type finding struct{ rule, message string }
 
 type mender struct {
-	Mended
+	Fixed
 	book    *book.Book
 	suite   []*Analyzer
 	useless map[finding]bool // its fix did not help
@@ -112,7 +112,7 @@ func (m *mender) inVain(done, left []Diagnostic) bool {
 	return vain
 }
 
-// asked counts how often a finding that can be mended is among some.
+// asked counts how often a finding that can be fixed is among some.
 func asked(among []Diagnostic, key finding) int {
 	n := 0
 	for _, d := range among {

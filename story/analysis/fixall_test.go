@@ -25,7 +25,7 @@ func replacing(name, old, better, rename string) *analysis.Analyzer {
 	}}
 }
 
-func TestMend(t *testing.T) {
+func TestFixAll(t *testing.T) {
 	b, err := book.Load(fstest.MapFS{}, templates.Stories, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -70,7 +70,7 @@ func TestMend(t *testing.T) {
 			1,
 		},
 	} {
-		got, err := analysis.Mend(b, path, text, test.suite)
+		got, err := analysis.FixAll(b, path, text, test.suite)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +82,7 @@ func TestMend(t *testing.T) {
 			t.Errorf("%s: at %s, with %d left (-want +got):\n%s", test.name, got.Path, len(got.Left), diff)
 		}
 		if diff := cmp.Diff(test.done, done); diff != "" {
-			t.Errorf("%s: mended (-want +got):\n%s", test.name, diff)
+			t.Errorf("%s: fixed (-want +got):\n%s", test.name, diff)
 		}
 	}
 }

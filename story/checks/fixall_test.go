@@ -16,24 +16,24 @@ import (
 // drafts is how many drafts the tests below make.
 const drafts = 800
 
-// TestMendDrafts applies all fixes to drafts made by chance.
-func TestMendDrafts(t *testing.T) {
-	shelf := []*book.Book{smallBook(t), builtinBook(t)}
+// TestFixAllDrafts applies all fixes to drafts made by chance.
+func TestFixAllDrafts(t *testing.T) {
+	shelves := []*book.Book{smallBook(t), builtinBook(t)}
 	for seed := range uint64(drafts) {
 		d := newDraft(seed)
-		mended := mendOnce(t, shelf[seed%3/2], d.path, []byte(d.text))
-		keepsOwn(t, d, mended.Text)
+		fixed := fixOnce(t, shelves[seed%3/2], d.path, []byte(d.text))
+		keepsOwn(t, d, fixed.Text)
 		if t.Failed() {
-			t.Fatalf("draft %d, %s:\n%s\nbecame %s:\n%s", seed, d.path, d.text, mended.Path, mended.Text)
+			t.Fatalf("draft %d, %s:\n%s\nbecame %s:\n%s", seed, d.path, d.text, fixed.Path, fixed.Text)
 		}
 	}
 }
 
-// TestMendOneRule applies the fixes of every rule alone, once: none is left.
-func TestMendOneRule(t *testing.T) {
-	shelf := []*book.Book{smallBook(t), builtinBook(t)}
+// TestFixAllOneRule applies the fixes of every rule alone, once: none is left.
+func TestFixAllOneRule(t *testing.T) {
+	shelves := []*book.Book{smallBook(t), builtinBook(t)}
 	for seed := range uint64(drafts / 2) {
-		d, b := newDraft(seed), shelf[seed%3/2]
+		d, b := newDraft(seed), shelves[seed%3/2]
 		f := b.Parse(d.path, []byte(d.text))
 		for _, rule := range checks.Suite() {
 			fixed, at := applyAll(t, b, f, rule)
@@ -66,13 +66,13 @@ func applyAll(t *testing.T, b *book.Book, f *story.File, rule *analysis.Analyzer
 	return fixed, at
 }
 
-// mendOnce applies all fixes and checks what must hold of every text: what was
-// mended is not found again, nobody's answer is lost, and there is nothing to
+// fixOnce applies all fixes and checks what must hold of every text: what was
+// fixed is not found again, nobody's answer is lost, and there is nothing to
 // do twice.
-func mendOnce(t *testing.T, b *book.Book, path string, text []byte) analysis.Mended {
+func fixOnce(t *testing.T, b *book.Book, path string, text []byte) analysis.Fixed {
 	t.Helper()
 	before := b.Parse(path, bytes.Clone(text))
-	mended, err := analysis.Mend(b, path, text, checks.Suite())
+	fixed, err := analysis.FixAll(b, path, text, checks.Suite())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func mendOnce(t *testing.T, b *book.Book, path string, text []byte) analysis.Men
 		t.Errorf("%s: the text itself was changed", path)
 	}
 	left := map[[2]string]int{}
-	for _, d := range mended.Left {
+	for _, d := range fixed.Left {
 		left[[2]string{d.Rule, d.Message}]++
 		if len(d.Fixes) > 0 {
 			t.Errorf("%s: line %d still has a fix: %s: %s", path, d.Line, d.Rule, d.Message)
@@ -92,21 +92,21 @@ func mendOnce(t *testing.T, b *book.Book, path string, text []byte) analysis.Men
 			first[[2]string{d.Rule, d.Message}]++
 		}
 	}
-	for _, d := range mended.Done {
+	for _, d := range fixed.Done {
 		if key := [2]string{d.Rule, d.Message}; left[key] > first[key] {
-			t.Errorf("%s: mended and found again: %s: %s", path, d.Rule, d.Message)
+			t.Errorf("%s: fixed and found again: %s: %s", path, d.Rule, d.Message)
 		}
 	}
 	changesOnlyEdits(t, b, before)
-	keepsAnswers(t, before, b.Parse(mended.Path, mended.Text))
-	again, err := analysis.Mend(b, mended.Path, mended.Text, checks.Suite())
-	if err != nil || again.Path != mended.Path || len(again.Done) > 0 {
-		t.Errorf("%s: mended again it is %s, with %d more fixes: %v", path, again.Path, len(again.Done), err)
+	keepsAnswers(t, before, b.Parse(fixed.Path, fixed.Text))
+	again, err := analysis.FixAll(b, fixed.Path, fixed.Text, checks.Suite())
+	if err != nil || again.Path != fixed.Path || len(again.Done) > 0 {
+		t.Errorf("%s: fixed again it is %s, with %d more fixes: %v", path, again.Path, len(again.Done), err)
 	}
-	if diff := cmp.Diff(string(mended.Text), string(again.Text)); diff != "" {
-		t.Errorf("%s: mended again (-once +twice):\n%s", path, diff)
+	if diff := cmp.Diff(string(fixed.Text), string(again.Text)); diff != "" {
+		t.Errorf("%s: fixed again (-once +twice):\n%s", path, diff)
 	}
-	return mended
+	return fixed
 }
 
 // changesOnlyEdits applies all fixes once and looks for every stretch of the
@@ -175,12 +175,12 @@ func keepsAnswers(t *testing.T, before, after *story.File) {
 }
 
 // keepsOwn checks that every line of the writer's own is there, in order; text
-// that was encoded twice and links may have been mended.
+// that was encoded twice and links may have been fixed.
 func keepsOwn(t *testing.T, d draft, text []byte) {
 	t.Helper()
 	rest := string(text)
 	for _, line := range d.own {
-		line, _, _ = strings.Cut(line, "](") // the target of a link may have been mended
+		line, _, _ = strings.Cut(line, "](") // the target of a link may have been fixed
 		_, behind, ok := strings.Cut(rest, line)
 		if !ok {
 			_, behind, ok = strings.Cut(rest, story.Repaired(line))

@@ -17,19 +17,19 @@ import (
 	"github.com/storybot-app/storybot/templates"
 )
 
-// A shelf is the files to check that belong to one book, or to none.
-type shelf struct {
+// A target is the files to check that belong to one book, or to none.
+type target struct {
 	root  string // directory of the book, "" outside one
-	files []shelved
+	files []targetFile
 }
 
-// shelved is one file: as it was named, and as the book knows it.
-type shelved struct{ given, name string }
+// targetFile is one file: as it was named, and as the book knows it.
+type targetFile struct{ given, name string }
 
-// check reads the shelf's files and runs the rules; since a revision, over what
+// check reads the target's files and runs the rules; since a revision, over what
 // was changed alone. Of files that cannot be read the error says so, beside the
 // result for the others.
-func (s *shelf) check(ctx context.Context, since string) (format.Result, error) {
+func (s *target) check(ctx context.Context, since string) (format.Result, error) {
 	b, err := s.book()
 	if err != nil {
 		return format.Result{}, err
@@ -67,8 +67,8 @@ func (s *shelf) check(ctx context.Context, since string) (format.Result, error) 
 	return s.asGiven(files, slices.Concat(findings...)), errors.Join(unread...)
 }
 
-// book loads the shelf's book.
-func (s *shelf) book() (*book.Book, error) {
+// book loads the target's book.
+func (s *target) book() (*book.Book, error) {
 	if s.root == "" {
 		return book.Builtin(templates.Stories, nil)
 	}
@@ -84,7 +84,7 @@ func (s *shelf) book() (*book.Book, error) {
 }
 
 // asGiven names files as they were named on the command line.
-func (s *shelf) asGiven(files []*story.File, findings []analysis.Diagnostic) format.Result {
+func (s *target) asGiven(files []*story.File, findings []analysis.Diagnostic) format.Result {
 	given := make(map[string]string, len(s.files))
 	for _, f := range s.files {
 		given[f.name] = f.given
