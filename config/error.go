@@ -11,6 +11,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/internal/quote"
+	"github.com/storybot-app/storybot/internal/words"
 )
 
 // Error is what is wrong in a repository's settings, and where.
@@ -56,7 +57,7 @@ func wordedFor(what fault, node *yaml.Node, path string, want *shape) *Error {
 	name := cmp.Or(path[strings.LastIndexByte(path, '.')+1:], "The settings")
 	switch what {
 	case unknownKey:
-		if near := nearest(node.Value, want.keys); near != "" {
+		if near := words.Nearest(node.Value, want.keys, maxTypo); near != "" {
 			return errorAt(node, "There is no setting “%s” here; did you mean “%s”?", quote.Mark(node.Value), near)
 		}
 		return errorAt(node, "There is no setting “%s” here; there are %s.", quote.Mark(node.Value), strings.Join(want.keys, ", "))

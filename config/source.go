@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/storybot-app/storybot/internal/words"
 )
 
 // value is what a source says about one setting.
@@ -141,7 +143,7 @@ func (r *reader) fault(what fault, node *yaml.Node, path string, want *shape) bo
 			keys = append(keys, s.key)
 		}
 		problem = "unknown key"
-		if near := nearest(path, keys); near != "" {
+		if near := words.Nearest(path, keys, maxTypo); near != "" {
 			problem += "; did you mean " + near + "?"
 		}
 	case what == givenTwice:

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hbollon/go-edlib"
 	"go.yaml.in/yaml/v3"
 )
 
@@ -159,13 +158,3 @@ func (w walker) mapping(node *yaml.Node, want *shape, path string) bool {
 
 // maxTypo is how many letters of a key may be wrong for it to be recognized.
 const maxTypo = 3
-
-// nearest is the known word that was probably meant, "" if there is none.
-func nearest(word string, known []string) string {
-	off := func(k string) int { return edlib.OSADamerauLevenshteinDistance(k, word) }
-	best := slices.MinFunc(known, func(a, b string) int { return off(a) - off(b) })
-	if off(best) > maxTypo {
-		return ""
-	}
-	return best
-}

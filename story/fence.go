@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/markdown"
 )
 
 // A misclosed fence is one meant to close a code block that has a word behind
@@ -14,7 +16,7 @@ import (
 // closed that way.
 func (f *File) misclosed() []Span {
 	var found []Span
-	var open []byte // the marks that opened the current block
+	var open string // the marks that opened the current block
 	for i, start := range f.lines {
 		stop := len(f.Text)
 		if i+1 < len(f.lines) {
@@ -22,39 +24,32 @@ func (f *File) misclosed() []Span {
 		}
 		marks, rest := fenceOf(f.Text[start:stop])
 		switch {
-		case marks == nil:
-		case open == nil:
+		case marks == "":
+		case open == "":
 			open = marks
 		case marks[0] != open[0] || len(marks) < len(open):
 		default:
 			if len(rest) > 0 {
-				at := start + bytes.Index(f.Text[start:stop], marks)
+				at := start + bytes.Index(f.Text[start:stop], []byte(marks))
 				found = append(found, Span{at, at + len(marks) + len(rest)})
 			}
-			open = nil
+			open = ""
 		}
 	}
-	if open != nil {
+	if open != "" {
 		return nil
 	}
 	return found
 }
 
-// fenceOf reads a line as a code fence: its marks, nil if it is none, and what
+// fenceOf reads a line as a code fence: its marks, "" if it is none, and what
 // stands behind them.
-func fenceOf(line []byte) (marks, rest []byte) {
+func fenceOf(line []byte) (marks, rest string) {
 	line = bytes.TrimLeft(line, " \t>")
-	if len(line) < 3 || line[0] != '`' && line[0] != '~' {
-		return nil, nil
+	if len(line) == 0 || line[0] != '`' && line[0] != '~' {
+		return "", "" // most lines, and no string is made of them
 	}
-	n := 0
-	for n < len(line) && line[n] == line[0] {
-		n++
-	}
-	if n < 3 || line[0] == '`' && bytes.IndexByte(line[n:], '`') >= 0 {
-		return nil, nil
-	}
-	return line[:n], bytes.TrimRight(line[n:], " \t\r\n")
+	return markdown.Fence(string(line))
 }
 
 // readable is the text as it is parsed: of the same length, but with what a

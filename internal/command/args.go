@@ -1,13 +1,13 @@
 package command
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/storybot-app/storybot/internal/quote"
+	"github.com/storybot-app/storybot/internal/words"
 )
 
 // A Refusal is an answer to words that make no sense after a command. Its
@@ -53,29 +53,29 @@ func ParseScaffold(args string, kinds, names []string) (Scaffold, error) {
 
 func strayWord(word string, kinds, names []string) error {
 	return &Refusal{"I could not make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
-		list(marked(kinds), "or") + "), a character (" + list(marked(names), "or") + ") and a title in quotation marks, each at most once."}
+		words.List(marked(kinds), "or") + "), a character (" + words.List(marked(names), "or") + ") and a title in quotation marks, each at most once."}
 }
 
 // ParseCharacters reads one or more names, apart by spaces, commas or "and".
 // Each name is returned once, spelled as in names. The error is a *Refusal.
 func ParseCharacters(args string, names []string) ([]string, error) {
 	var found []string
-	for words := fields(args); len(words) > 0; {
-		name, n := match(words, names)
+	for left := fields(args); len(left) > 0; {
+		name, n := match(left, names)
 		switch {
 		case n > 0:
 			if !slices.Contains(found, name) {
 				found = append(found, name)
 			}
-			words = words[n:]
-		case slices.Contains([]string{"and", "&", "+"}, strings.ToLower(words[0])):
-			words = words[1:]
+			left = left[n:]
+		case slices.Contains([]string{"and", "&", "+"}, strings.ToLower(left[0])):
+			left = left[1:]
 		default:
-			return nil, unknownWord("character", words[0], names)
+			return nil, unknownWord("character", left[0], names)
 		}
 	}
 	if len(found) == 0 {
-		return nil, &Refusal{"Which character? You can name " + list(marked(names), "or") + "."}
+		return nil, &Refusal{"Which character? You can name " + words.List(marked(names), "or") + "."}
 	}
 	return found, nil
 }
@@ -83,14 +83,14 @@ func ParseCharacters(args string, names []string) ([]string, error) {
 // ParseRule reads the name of one of rules; what follows it is ignored. The
 // error is a *Refusal.
 func ParseRule(args string, rules []string) (string, error) {
-	words := fields(args)
-	if len(words) == 0 {
-		return "", &Refusal{"Which rule? There are " + list(rules, "and") + "."}
+	named := fields(args)
+	if len(named) == 0 {
+		return "", &Refusal{"Which rule? There are " + words.List(rules, "and") + "."}
 	}
-	if rule, n := match(words, rules); n > 0 {
+	if rule, n := match(named, rules); n > 0 {
 		return rule, nil
 	}
-	return "", unknownWord("rule", words[0], rules)
+	return "", unknownWord("rule", named[0], rules)
 }
 
 // ParseWaiver reads `RULE: REASON`; the reason may be any text, still a
@@ -113,20 +113,21 @@ func unknownWord(noun, word string, known []string) error {
 	if near := nearest(word, known); near != "" {
 		return &Refusal{"I know no " + noun + " called " + shown(word) + ". Did you mean " + quote.Mark(near) + "?"}
 	}
-	return &Refusal{"I know no " + noun + " called " + shown(word) + ". There are " + list(marked(known), "and") + "."}
+	return &Refusal{"I know no " + noun + " called " + shown(word) + ". There are " + words.List(marked(known), "and") + "."}
 }
 
 // nearest is the one known name that was probably meant by word, or empty.
 func nearest(word string, known []string) string {
-	if len(word) > longestVerb || len(known) == 0 {
+	if len(word) > longestVerb {
 		return ""
 	}
-	off := func(name string) int { return distance(fold(word), fold(name)) }
-	best := slices.MinFunc(known, func(a, b string) int { return cmp.Compare(off(a), off(b)) })
-	if off(best) > tolerance(word) {
-		return ""
+	byFold := make(map[string]string, len(known))
+	folded := make([]string, len(known))
+	for i, name := range known {
+		folded[i] = fold(name)
+		byFold[folded[i]] = name
 	}
-	return best
+	return byFold[words.Nearest(fold(word), folded, tolerance(word))]
 }
 
 // match finds the longest known name that words begin with, and how many words

@@ -1,5 +1,9 @@
 package command
 
+import (
+	"github.com/storybot-app/storybot/internal/words"
+)
+
 import "strings"
 
 // Help is the one reply to /help: collapsed, so that it does not push the
@@ -53,5 +57,5 @@ func describe(b *strings.Builder, spec Spec) {
 	for _, example := range spec.Examples {
 		examples = append(examples, "`"+example+"`")
 	}
-	b.WriteString("- For example: " + list(examples, "or") + "\n")
+	b.WriteString("- For example: " + words.List(examples, "or") + "\n")
 }

@@ -3,7 +3,7 @@ package command
 import (
 	"strings"
 
-	"github.com/hbollon/go-edlib"
+	"github.com/storybot-app/storybot/internal/words"
 )
 
 // A Miss says how far a word is from being a command.
@@ -25,13 +25,12 @@ func (r Registry) Lookup(inv Invocation) (Spec, Miss) {
 	if len(inv.Verb) > longestVerb || belongsToAnother(inv.Verb) {
 		return Spec{}, Unknown
 	}
-	best, nearest := Spec{}, tolerance(inv.Verb)+1
-	for _, spec := range r {
-		if d := distance(inv.Verb, spec.Name); d < nearest {
-			best, nearest = spec, d
-		}
+	verbs := make([]string, len(r))
+	for i, spec := range r {
+		verbs[i] = spec.Name
 	}
-	if best.Name == "" {
+	best, ok := r.Find(words.Nearest(inv.Verb, verbs, tolerance(inv.Verb)))
+	if !ok {
 		return Spec{}, Unknown
 	}
 	return best, Similar
@@ -51,10 +50,6 @@ func (r Registry) DidYouMean(invocations []Invocation) string {
 
 // longestVerb bounds the words that are compared at all.
 const longestVerb = 32
-
-// distance is by how many letters two words differ; two neighbours that changed
-// places are one.
-func distance(a, b string) int { return edlib.OSADamerauLevenshteinDistance(a, b) }
 
 // tolerance is how many letters may differ: a short word one letter off is
 // soon another word.

@@ -3,24 +3,22 @@ package command
 import (
 	"cmp"
 	"strings"
-	"unicode"
 
 	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // clean makes a piece of somebody's text fit to be worked with: valid UTF-8,
-// no control characters, and none of the invisible ones that turn the
-// direction of text or hide in it.
+// and nothing that does not show.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n':
 			return ' '
-		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r), r == '\u200b', r == '\ufeff':
+		case quote.Hidden(r):
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(s, ""))
+	}, s)
 	return strings.TrimSpace(s)
 }
 
@@ -48,12 +46,4 @@ func shorten(s string, limit int) string {
 		n++
 	}
 	return s
-}
-
-// list joins names as a sentence does: "a", "a or b", "a, b or c".
-func list(names []string, last string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " " + last + " " + names[len(names)-1]
 }

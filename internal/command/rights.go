@@ -1,5 +1,9 @@
 package command
 
+import (
+	"github.com/storybot-app/storybot/internal/words"
+)
+
 import "slices"
 
 // A Right is a standing that lets somebody give a command.
@@ -78,7 +82,7 @@ func people(rights []Right) string {
 	for _, right := range rights {
 		who = append(who, names[right])
 	}
-	return list(who, "or")
+	return words.List(who, "or")
 }
 
 // way says what somebody without the right can do.

@@ -22,6 +22,7 @@ func Plan() []Floor {
 	return []Floor{
 		{Package: "internal/lazyregexp", Never: outside()},
 		{Package: "internal/markdown", Never: outside()},
+		{Package: "internal/words", Never: outside()},
 		{Package: "internal/subject", Never: outside()},
 		{Package: "internal/quote", May: []string{"internal/lazyregexp"}, Never: outside()},
 
@@ -77,7 +78,7 @@ func Plan() []Floor {
 
 // Ground returns what every package may stand on.
 func Ground() []string {
-	return []string{"internal/lazyregexp", "internal/markdown", "internal/subject", "internal/quote"}
+	return []string{"internal/lazyregexp", "internal/markdown", "internal/subject", "internal/quote", "internal/words"}
 }
 
 // stories is the story tower for those who join it to the rest.

@@ -5,9 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/google/go-github/v60/github"
+
+	"github.com/storybot-app/storybot/internal/markdown"
 )
 
 // The writes that tell findings: check runs and reviews.
@@ -163,10 +164,7 @@ func (r SuggestionReview) request() *github.PullRequestReviewRequest {
 
 // fenceSuggestion puts new lines into a suggestion whose fence they cannot end.
 func fenceSuggestion(text string) string {
-	fence := "```"
-	for strings.Contains(text, fence) {
-		fence += "`"
-	}
+	fence := markdown.FenceAround(text)
 	if text != "" {
 		text += "\n"
 	}

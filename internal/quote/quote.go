@@ -54,7 +54,7 @@ func Line(text string, limit int) string {
 		case unicode.IsSpace(r):
 			space = len(kept) > 0
 			continue
-		case hidden(r):
+		case Hidden(r):
 			continue
 		case space:
 			kept = append(kept, ' ')
@@ -75,10 +75,10 @@ func shortened(text string) string {
 	return strings.TrimSuffix(text, " ")
 }
 
-// hidden reports whether a character does not show. The joiner that many emoji
-// are made with is kept.
-func hidden(r rune) bool {
-	if r == '\u200d' {
+// Hidden reports whether a character does not show. Joiners do: several scripts,
+// and many emoji, are spelled with them.
+func Hidden(r rune) bool {
+	if r == '\u200c' || r == '\u200d' {
 		return false
 	}
 	return r == utf8.RuneError || unicode.IsControl(r) ||

@@ -9,6 +9,7 @@ import (
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
+	"github.com/storybot-app/storybot/internal/words"
 	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/scaffold"
 )
@@ -69,8 +70,7 @@ func kindsOf(book review.Book) string {
 	if len(names) < 2 {
 		return ""
 	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " or " + names[last]
+	return words.List(names, "or")
 }
 
 // wishes is what would still be useful to know.

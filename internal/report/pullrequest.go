@@ -9,6 +9,7 @@ import (
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
+	"github.com/storybot-app/storybot/internal/words"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
@@ -116,7 +117,7 @@ func reportData(c review.Case, found review.Found) reportText {
 		if kind := c.Book.Conventions.Kind(one.Kind); kind != nil {
 			name = kind.Name
 		}
-		data.Stories = append(data.Stories, storyText{Kind: quote.Mark(name), Characters: quote.Mark(list(one.Characters))})
+		data.Stories = append(data.Stories, storyText{Kind: quote.Mark(name), Characters: quote.Mark(words.List(one.Characters, "and"))})
 		page := linkText{Title: quote.Mark(base(one.Path)), URL: fileURL(s, one.Path, 0)}
 		if len(data.Rendered) < maxPages && !slices.Contains(data.Rendered, page) {
 			data.Rendered = append(data.Rendered, page)

@@ -6,15 +6,6 @@ import (
 	"strings"
 )
 
-// list joins names as a sentence does.
-func list(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
-}
-
 // base is the last element of a path.
 func base(name string) string { return path.Base(name) }
 

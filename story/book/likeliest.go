@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/storybot-app/storybot/internal/words"
 )
 
 // Likeliest is the one file that must be meant by the path of a file that is
@@ -75,7 +75,7 @@ func (b *Book) misspelled(name string) string {
 	for ; at < len(b.Paths) && strings.HasPrefix(b.Paths[at], dir+"/"); at++ {
 		other := strings.ToLower(path.Base(b.Paths[at]))
 		if path.Dir(b.Paths[at]) != dir || path.Ext(other) != path.Ext(base) || len(other) > maxCompared ||
-			digits(other) != digits(base) || levenshtein.ComputeDistance(other, base) > allowed {
+			digits(other) != digits(base) || words.Distance(other, base) > allowed {
 			continue
 		}
 		if found != "" {

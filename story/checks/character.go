@@ -2,9 +2,9 @@ package checks
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/storybot-app/storybot/internal/quote"
+	"github.com/storybot-app/storybot/internal/words"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
@@ -61,8 +61,5 @@ func castList(cast []story.Character) string {
 	for i, c := range cast {
 		names[i] = quote.Mark(c.Name)
 	}
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
+	return words.List(names, "or")
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // maxBody is how much of a body is read, in bytes: more than GitHub lets
@@ -33,11 +34,11 @@ type line struct {
 func clean(text string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\n' || r == '\t' || r == '\u200c' || r == '\u200d':
+		case r == '\n' || r == '\t':
 			return r
 		case unicode.IsSpace(r):
 			return ' '
-		case r == unicode.ReplacementChar, unicode.IsControl(r), unicode.Is(unicode.Cf, r):
+		case quote.Hidden(r):
 			return -1
 		}
 		return r

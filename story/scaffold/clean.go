@@ -3,7 +3,8 @@ package scaffold
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"github.com/storybot-app/storybot/internal/quote"
 )
 
 // Clean makes one line of text out of what somebody wrote: white space is
@@ -29,7 +30,7 @@ func CleanText(text string) string {
 // control characters. Clean drops these; tell the writer.
 func Hidden(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool {
-		return !unicode.IsSpace(r) && hidden(r)
+		return !unicode.IsSpace(r) && quote.Hidden(r)
 	})
 }
 
@@ -39,18 +40,9 @@ func visible(text string) string {
 		switch {
 		case unicode.IsSpace(r) && r != '\t':
 			return ' '
-		case hidden(r) && r != '\t':
+		case quote.Hidden(r) && r != '\t':
 			return -1
 		}
 		return r
 	}, text)
-}
-
-// hidden reports whether a character does not show. Joiners are kept: several
-// scripts, and many emoji, are spelled with them.
-func hidden(r rune) bool {
-	if r == '\u200c' || r == '\u200d' {
-		return false
-	}
-	return r == utf8.RuneError || unicode.IsControl(r) || unicode.Is(unicode.Cf, r)
 }

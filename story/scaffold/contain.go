@@ -108,12 +108,6 @@ func fenced(words string) string {
 	if words == "" {
 		return ""
 	}
-	longest := 2
-	for i := 0; i < len(words); {
-		run := len(words[i:]) - len(strings.TrimLeft(words[i:], "`"))
-		longest = max(longest, run)
-		i += max(run, 1)
-	}
-	marks := strings.Repeat("`", longest+1)
+	marks := markdown.FenceAround(words)
 	return marks + "text\n" + words + "\n" + marks
 }

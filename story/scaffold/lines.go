@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
+	"github.com/storybot-app/storybot/internal/markdown"
 )
 
 var (
@@ -25,15 +26,15 @@ type fence struct {
 // inside reports whether the line belongs to a fenced block, its first and last
 // line included.
 func (f *fence) inside(line string) bool {
-	mark, size, rest := fenceMark(line)
+	marks, rest := fenceMarks(line)
 	if f.size == 0 {
-		if size == 0 || mark == '`' && strings.Contains(rest, "`") {
+		if marks == "" {
 			return false
 		}
-		f.mark, f.size = mark, size
+		f.mark, f.size = marks[0], len(marks)
 		return true
 	}
-	if mark == f.mark && size >= f.size && strings.TrimSpace(rest) == "" {
+	if marks != "" && marks[0] == f.mark && len(marks) >= f.size && strings.TrimSpace(rest) == "" {
 		f.size = 0
 	}
 	return true
@@ -44,18 +45,14 @@ func (f *fence) open() string {
 	return strings.Repeat(string(f.mark), f.size)
 }
 
-// fenceMark reads the marks a fence begins or ends with; size is 0 for any
-// other line.
-func fenceMark(line string) (mark byte, size int, rest string) {
+// fenceMarks reads the marks a fence begins or ends with, and what is behind
+// them; marks are "" for any other line.
+func fenceMarks(line string) (marks, rest string) {
 	text := strings.TrimLeft(line, " ")
-	if len(line)-len(text) > 3 || text == "" || text[0] != '`' && text[0] != '~' {
-		return 0, 0, ""
+	if len(line)-len(text) > 3 {
+		return "", ""
 	}
-	size = len(text) - len(strings.TrimLeft(text, text[:1]))
-	if size < 3 {
-		return 0, 0, ""
-	}
-	return text[0], size, text[size:]
+	return markdown.Fence(text)
 }
 
 // label folds the name of a link definition as Markdown does.
