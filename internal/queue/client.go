@@ -42,7 +42,8 @@ func newClient(q *Queue) (*river.Client[*sql.Tx], error) {
 		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: q.opts.Workers}},
 		Workers:           workers,
 		PollOnly:          true,
-		FetchPollInterval: 100 * time.Millisecond,
+		// A test that gathers for less does not wait for more.
+		FetchPollInterval: min(100*time.Millisecond, max(20*time.Millisecond, q.opts.Gather)),
 		FetchCooldown:     20 * time.Millisecond,
 		JobTimeout:        -1, // each call of Handle has its own deadline
 		// Attempts are counted for each inbox row: River must never give up a job.
