@@ -47,15 +47,6 @@ func checkCharacter(pass *analysis.Pass) {
 	}
 }
 
-// head is where a finding about all of a story stands: its title, or its
-// beginning.
-func head(s *story.Story) story.Span {
-	if s.TitleSpan.Empty() {
-		return story.Span{Start: s.Span.Start, End: s.Span.Start}
-	}
-	return s.TitleSpan
-}
-
 func castList(cast []story.Character) string {
 	names := make([]string, len(cast))
 	for i, c := range cast {

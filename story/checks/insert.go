@@ -70,13 +70,10 @@ func insertQuestion(pass *analysis.Pass, s *story.Story, k *story.Kind, a story.
 	}
 	edits = append(edits, insertion(pass.File, to.at, line, order))
 	if !to.before && !blankBelow(pass.File, to.at) && !(item && itemBelow(pass.File, to.at)) {
-		edits = append(edits, insertion(pass.File, to.at, "\n", lastOrder))
+		edits = append(edits, insertion(pass.File, to.at, "\n", atBlank))
 	}
 	return edits
 }
-
-// lastOrder is behind all questions that are added at one place.
-const lastOrder = 1 << 16
 
 // itemBelow reports whether the line below an offset is a list item.
 func itemBelow(f *story.File, at int) bool {
@@ -89,15 +86,6 @@ func itemBelow(f *story.File, at int) bool {
 func blankBelow(f *story.File, at int) bool {
 	next := f.LineSpan(f.LineSpan(at).End)
 	return at == len(f.Text) || f.LineSpan(at).End == len(f.Text) || len(bytes.TrimSpace(f.Text[next.Start:next.End])) == 0
-}
-
-// insertion puts lines into a text, with the line ending of its first line.
-func insertion(f *story.File, at int, text string, order int) analysis.Edit {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	if first := f.LineSpan(0); strings.HasSuffix(f.Slice(first), "\r\n") {
-		text = strings.ReplaceAll(text, "\n", "\r\n")
-	}
-	return analysis.Edit{Span: story.Span{Start: at, End: at}, New: text, Order: order}
 }
 
 // markdownOf is a question as its template writes it, as a heading.

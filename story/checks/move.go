@@ -85,3 +85,30 @@ func leads(pass *analysis.Pass, from, target string) bool {
 	source, rendered := strings.CutSuffix(page, ".html")
 	return pass.Book.Has(page) || rendered && pass.Book.Has(source+".md")
 }
+
+// misplaced is the directory a story belongs in if it stands elsewhere, "" if
+// it is in place or nothing tells where its place is. A story's place is beside
+// a template of its kind; in a book without one, in a directory of its name.
+func misplaced(pass *analysis.Pass, s *story.Story) string {
+	k := pass.Book.Conventions.Kind(s.Kind)
+	if k == nil || k.Directory == "" || !pass.Book.HasTree {
+		return ""
+	}
+	own := pass.Book.OwnTemplate(k.ID) && k.Template != nil
+	for dir := path.Dir(pass.File.Path); dir != "." && dir != "/"; dir = path.Dir(dir) {
+		above := pass.Book.KindAt(dir)
+		switch {
+		case above == nil:
+		case above.ID != k.ID:
+			if s.Title == s.Name {
+				return "" // two kinds are possible, and the title does not decide
+			}
+		case !own || dir == path.Dir(k.Template.Path) || pass.Book.Has(path.Join(dir, path.Base(k.Template.Path))):
+			return ""
+		}
+	}
+	if home, found := pass.Book.Home(k); found {
+		return home
+	}
+	return ""
+}

@@ -126,15 +126,3 @@ func upperFirst(word string) string {
 	r, size := utf8.DecodeRuneInString(word)
 	return string(unicode.ToUpper(r)) + word[size:]
 }
-
-// startsWithCast reports whether a word is a character's name, possessive or
-// not.
-func startsWithCast(pass *analysis.Pass, word string) bool {
-	for _, c := range pass.Book.Conventions.Cast {
-		first, _, _ := strings.Cut(c.Name, " ")
-		if strings.EqualFold(word, first) || strings.EqualFold(word, first+"s") {
-			return true
-		}
-	}
-	return false
-}

@@ -91,13 +91,3 @@ func closeAtEnd(f *story.File, c story.Code) []analysis.Fix {
 func atEnd(f *story.File, c story.Code) bool {
 	return len(bytes.TrimLeft(f.Text[c.Span.End:], " \t\r\n>")) == 0
 }
-
-// swallowed reports whether a code block hides parts of the file's story.
-func swallowed(f *story.File) bool {
-	for _, c := range f.Code {
-		if c.Swallows {
-			return true
-		}
-	}
-	return false
-}

@@ -1,16 +1,11 @@
 package checks
 
 import (
-	"bytes"
 	"fmt"
-	"path"
-	"path/filepath"
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/quote"
-	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
-	"github.com/storybot-app/storybot/story/book"
 )
 
 var undefinedReferenceRule = &analysis.Analyzer{
@@ -76,27 +71,6 @@ func define(pass *analysis.Pass, label string) []analysis.Fix {
 	return []analysis.Fix{{Message: fmt.Sprintf("Define %s as %s", bracketed(label), quote.MarkUpTo(target, maxQuoted)), Edits: edits}}
 }
 
-// definitionOrder puts definitions behind anything else that is added at the
-// same place.
-const definitionOrder = 1 << 20
-
-// definition adds a definition behind those that end a file, or apart from the
-// text; none where it would not be read as one.
-func definition(f *story.File, label, target string) []analysis.Edit {
-	line := fmt.Sprintf("[%s]: %s", label, target)
-	at := len(bytes.TrimRight(f.Text, " \t\r\n"))
-	n := len(f.Definitions)
-	joins := n > 0 && f.Definitions[n-1].Span.End == at && f.Text[f.LineSpan(f.Definitions[n-1].Span.Start).Start] == '['
-	if !joins && (inOpenCode(f, len(f.Text)) || openMarkup(f, story.Span{End: at})) {
-		return nil
-	}
-	var edits []analysis.Edit
-	if !joins {
-		edits = append(edits, insertion(f, at, "\n", definitionOrder))
-	}
-	return append(edits, insertion(f, at, "\n"+line, definitionOrder+1))
-}
-
 // knownTarget is what a label must mean, "" if that is not certain.
 func knownTarget(pass *analysis.Pass, label string) string {
 	k := pass.Book.Conventions.Kind(pass.File.Stories[0].Kind)
@@ -111,28 +85,4 @@ func knownTarget(pass *analysis.Pass, label string) string {
 		}
 	}
 	return ""
-}
-
-// moved is a link's target as another file must write it.
-func moved(target, from, to string) string {
-	if path.Dir(from) == path.Dir(to) {
-		return target
-	}
-	resolved := book.Resolve(from, target)
-	if resolved == "" {
-		return target
-	}
-	if _, fragment, ok := strings.Cut(target, "#"); ok {
-		return relative(to, resolved) + "#" + fragment
-	}
-	return relative(to, resolved)
-}
-
-// relative is the path of one file of the book as another links it.
-func relative(from, to string) string {
-	rel, err := filepath.Rel(filepath.FromSlash(path.Dir(from)), filepath.FromSlash(to))
-	if err != nil {
-		return ""
-	}
-	return filepath.ToSlash(rel)
 }
