@@ -16,7 +16,7 @@ var (
 	mentions   = lazyregexp.New(`[@＠﹫]`)
 	references = lazyregexp.New(`(?i)([#＃﹟]|gh-)(\p{Nd}|$)`)
 	addresses  = lazyregexp.New(`://`)
-	hosts      = lazyregexp.New(`(?i)w(ww\.)`)
+	hosts      = lazyregexp.New(`(?i)w(ww(?:\.|$))`)
 	emoji      = lazyregexp.New(`:([0-9A-Za-z_+-]+:)`)
 	skips      = lazyregexp.New(`(?i)\[((?:skip|no) ci|ci skip|skip actions|actions skip)\]`)
 )
