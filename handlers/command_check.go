@@ -14,9 +14,8 @@ const checkEvery = time.Minute
 var check = Command{
 	Spec: command.Spec{
 		Name: "check", Usage: "/check", Where: command.Anywhere, Who: []command.Right{command.Anyone},
-		Summary: "looks again and brings labels and report up to date",
-		Detail: "There is seldom a need to: every change is looked at by itself. " +
-			"It works once a minute.",
+		Summary:  "checks again and updates the labels and the report",
+		Detail:   "You rarely need it: every change is checked on its own. It works once a minute.",
 		Examples: []string{"/check"},
 	},
 	Run: runCheck,

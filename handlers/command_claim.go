@@ -12,9 +12,9 @@ import (
 var claim = Command{
 	Spec: command.Spec{
 		Name: "claim", Usage: "/claim", Where: command.OnIdeas, Who: []command.Right{command.Anyone},
-		Summary: "says that you will write this idea up",
-		Detail: "You become the assignee. Where GitHub does not allow that, a note says that the idea is " +
-			"yours. Anybody may claim, the proposer too.",
+		Summary: "says that you'll write this idea up",
+		Detail: "You're added as an assignee. Where GitHub doesn't allow that, a note says that the idea is " +
+			"yours. Anyone can claim an idea, including whoever proposed it.",
 		Examples: []string{"/claim"},
 	},
 	Run: runClaim,
@@ -34,7 +34,7 @@ func runClaim(r *request) (answer, error) {
 		return refuse("This idea is already taken by " + quote.Mark(other) +
 			". You could offer to write it together, or propose an idea of your own."), nil
 	}
-	note := r.reply(":claim", "The idea is yours. GitHub does not let me assign it to you, so this note says it instead. `/unclaim` gives it back.")
+	note := r.reply(":claim", "The idea is yours. GitHub won't let me assign you, so this comment says it instead. `/unclaim` gives it back.")
 	r.want.Assign = append(r.want.Assign, gateway.Assignment{Login: login, Otherwise: &note})
 	r.Memory.Claim = &ledger.Claim{Login: login, At: r.Now}
 	r.Asked.Asker.IsClaimant = true
@@ -45,8 +45,8 @@ func runClaim(r *request) (answer, error) {
 var unclaim = Command{
 	Spec: command.Spec{
 		Name: "unclaim", Usage: "/unclaim", Where: command.OnIdeas, Who: []command.Right{command.Anyone},
-		Summary:  "gives back an idea you claimed, so that somebody else can write it",
-		Detail:   "It undoes your own `/claim` and touches nobody else's.",
+		Summary:  "gives back an idea you claimed, so someone else can write it",
+		Detail:   "It only undoes your own `/claim`.",
 		Examples: []string{"/unclaim"},
 	},
 	Run: runUnclaim,
@@ -57,7 +57,7 @@ func runUnclaim(r *request) (answer, error) {
 	login := r.Asked.Asker.Login
 	noted := r.Memory.Claim != nil && review.SameLogin(r.Memory.Claim.Login, login)
 	if !noted && !r.Claimed(login) {
-		return refuse("You have not claimed this idea, so there is nothing to give back."), nil
+		return refuse("You haven't claimed this idea, so there's nothing to give back."), nil
 	}
 	if noted {
 		r.Memory.Claim = nil

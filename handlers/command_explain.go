@@ -13,9 +13,9 @@ import (
 var explain = Command{
 	Spec: command.Spec{
 		Name: "explain", Usage: "/explain RULE", Where: command.Anywhere, Who: []command.Right{command.Anyone}, NeedsArgs: true,
-		Summary: "tells what a finding means, why it matters, and shows an example",
-		Detail: "The name of the rule stands with each finding in the report. A finding never says that a " +
-			"story is wrong: a story cannot be wrong.",
+		Summary: "explains what a finding means and why it matters, with an example",
+		Detail: "Each finding in the report ends with the name of its rule. A finding never says that a " +
+			"story is wrong: a story can't be wrong.",
 		Examples: []string{"/explain morals", "/explain file-name"},
 	},
 	Run: func(r *request) (answer, error) {

@@ -25,12 +25,12 @@ var scaffoldStory = Command{
 		Name: "scaffold", Usage: `/scaffold [KIND] [CHARACTER] ["TITLE"]`, Where: command.OnIdeas,
 		Who:     []command.Right{command.Author, command.Claimant, command.Member},
 		Summary: "starts the story: the template, filled with what the idea already says",
-		Detail: "Kind, character and title are taken from the idea where you leave them out, and may come in " +
-			"any order; a title stands in quotation marks.\n\n" +
-			"If you can push to this repository, or a member asks, the bot makes a branch with the new file and " +
-			"a draft pull request that credits the proposer and closes the idea when it is merged. Otherwise you " +
-			"get a link that opens the same text in an editor on your own fork. Asking again updates the draft, " +
-			"as long as nobody has written in it.",
+		Detail: "Whatever you leave out (kind, character, title) comes from the idea. They can be in any " +
+			"order; put a title in quotation marks.\n\n" +
+			"If you can push to this repository, or a member asks, the bot creates a branch with the new file and " +
+			"a draft pull request that credits the proposer and closes the idea when it's merged. Otherwise you " +
+			"get a link that opens the same text in GitHub's editor, on your own fork. Ask again to update the draft, " +
+			"as long as nobody has edited it.",
 		Examples: []string{"/scaffold", "/scaffold grace", `/scaffold status-quo alan "Alan waits for a lock"`},
 	},
 	NeedsRole: true,
@@ -43,7 +43,7 @@ var scaffoldStory = Command{
 // written in it.
 func runScaffold(r *request) (answer, error) {
 	if !r.Snapshot.Subject.Open {
-		return refuse("This idea is closed, so there is nothing to begin. Reopen it if its story is still to be written."), nil
+		return refuse("This idea is closed. Reopen it if its story still needs writing."), nil
 	}
 	begin, missing, err := r.beginning()
 	if err != nil || missing.Text != "" {
@@ -82,7 +82,7 @@ func (r *request) beginning() (scaffold.Idea, answer, error) {
 		begin.Title = idea.Title(asked.Title, r.Book.Conventions)
 	}
 	if begin.Kind == "" {
-		return begin, refuse("What kind of story is it? Say `/scaffold " + kinds[0] + "` or `/scaffold " + kinds[len(kinds)-1] + "`."), nil
+		return begin, refuse("What kind of story is it? Try `/scaffold " + kinds[0] + "` or `/scaffold " + kinds[len(kinds)-1] + "`."), nil
 	}
 	return begin, answer{}, nil
 }
@@ -107,13 +107,13 @@ func (r *request) draft(begin scaffold.Idea) (answer, error) {
 func handedOver(begun *gateway.DraftBranch, recorded gateway.Recorded) answer {
 	switch {
 	case begun.Merged:
-		return refuse(fmt.Sprintf("The story of this idea is told already: #%d is merged.", begun.Number))
+		return refuse(fmt.Sprintf("This idea's story has already been merged in #%d.", begun.Number))
 	case begun.Number != 0 && !begun.Open:
-		return refuse(fmt.Sprintf("The story of this idea was begun in #%d, which is closed. Reopen it to go on, or delete its branch %s and ask me again for a new one.", begun.Number, quote.Code(begun.Name)))
+		return refuse(fmt.Sprintf("This idea's story was started in #%d, which is closed. Reopen it to carry on, or delete its branch %s and ask me again for a new one.", begun.Number, quote.Code(begun.Name)))
 	case begun.Number == 0 && begun.Taken != 0:
-		return refuse(fmt.Sprintf("The story of this idea is being told in #%d already.", begun.Taken))
+		return refuse(fmt.Sprintf("This idea's story is already being written in #%d.", begun.Taken))
 	case begun.WrittenBySomebody(recorded):
-		return answer{Text: "The draft has been written in since I began it, so I leave its text as it is: it is in good hands."}
+		return answer{Text: "Someone has edited the draft since I opened it, so I've left its text alone."}
 	}
 	return answer{}
 }
@@ -122,7 +122,7 @@ func handedOver(begun *gateway.DraftBranch, recorded gateway.Recorded) answer {
 func (r *request) ownWay(begin scaffold.Idea) (answer, error) {
 	given := len(r.links)
 	if r.Asked.Links.Person+given >= dailyPerPerson || r.Asked.Links.Repository+given >= dailyPerRepository {
-		return refuse("That is as many drafts as I may begin today. Please come back tomorrow, or start from the link in my first comment."), nil
+		return refuse("That's as many drafts as I can start today. Please come back tomorrow, or use the link in my first comment."), nil
 	}
 	text, err := r.texts.OwnWay(r.Case, begin)
 	if err == nil {

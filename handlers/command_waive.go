@@ -14,10 +14,10 @@ var waive = Command{
 	Spec: command.Spec{
 		Name: "waive", Usage: "/waive RULE: REASON", Where: command.OnPullRequests, NeedsArgs: true,
 		Who:     []command.Right{command.Author, command.Member},
-		Summary: "says that a finding is to stay as it is, and why",
+		Summary: "leaves a finding as it is, and says why",
 		Detail: "Everything the rule finds on this pull request is left out from then on; the report shows " +
-			"who decided it and the reason. Where something is still to be answered, a member of this project decides; " +
-			"anything else the author may waive too.",
+			"who decided that, and why. Only a member of this project can waive what every story needs; " +
+			"the author can waive the rest, too.",
 		Examples: []string{"/waive file-name: other pages link to this one already", "/waive sources: told in confidence"},
 	},
 	NeedsRole: true,
@@ -32,7 +32,7 @@ func runWaive(r *request) (answer, error) {
 		return answer{}, err
 	}
 	if ruleNamed(rule).Severity == analysis.Error && r.Asked.Role < gateway.RoleTriage {
-		return refuse("`" + rule + "` asks for something every story has, so a member of this project decides to leave it out. Say in a comment why, and one of them can."), nil
+		return refuse("`" + rule + "` is something every story needs, so only a member of this project can waive it. Say why in a comment, and one of them can."), nil
 	}
 	r.unwaive(rule)
 	r.Memory.Waivers = append(r.Memory.Waivers, ledger.Waiver{Rule: rule, Reason: reason, By: r.Asked.Asker.Login, At: r.Now})
@@ -44,7 +44,7 @@ var unwaive = Command{
 	Spec: command.Spec{
 		Name: "unwaive", Usage: "/unwaive RULE", Where: command.OnPullRequests, NeedsArgs: true,
 		Who:      []command.Right{command.Author, command.Member},
-		Summary:  "looks for what was waived again",
+		Summary:  "checks again for a rule that was waived",
 		Detail:   "It undoes `/waive`.",
 		Examples: []string{"/unwaive file-name"},
 	},
@@ -54,7 +54,7 @@ var unwaive = Command{
 			return answer{}, err
 		}
 		if !r.unwaive(rule) {
-			return refuse("`" + rule + "` is not waived here, so there is nothing to take back."), nil
+			return refuse("`" + rule + "` isn't waived here, so there's nothing to undo."), nil
 		}
 		return answer{}, nil
 	},

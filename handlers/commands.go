@@ -120,7 +120,7 @@ func (all commands) run(r *request) (replies []string, refused bool, err error) 
 	asked := r.Asked.Commands
 	if len(asked) > command.MaxInvocations {
 		asked, refused = asked[:command.MaxInvocations], true
-		replies = append(replies, fmt.Sprintf("One comment can hold %d commands. I took the first %d; please put the others into a comment of their own.",
+		replies = append(replies, fmt.Sprintf("One comment can hold %d commands. I ran the first %d; please put the rest in another comment.",
 			command.MaxInvocations, command.MaxInvocations))
 	}
 	for _, one := range asked {

@@ -105,8 +105,8 @@ func TestCommandsAreEdits(t *testing.T) {
 	}{
 		{"help", anIdea(t), "oliver", "/help", 0, "What you can ask me", "rocket", nil},
 		{"nearly a command", anIdea(t), "oliver", "/scafold", 0, "Did you mean", "confused", nil},
-		{"not here", anIdea(t), "mia", "/unwaive morals", gateway.RoleAdmin, "works on pull requests", "confused", nil},
-		{"a word is missing", anIdea(t), "oliver", "/explain", 0, "needs a little more", "confused", nil},
+		{"not here", anIdea(t), "mia", "/unwaive morals", gateway.RoleAdmin, "only works on pull requests", "confused", nil},
+		{"a word is missing", anIdea(t), "oliver", "/explain", 0, "needs a bit more", "confused", nil},
 		{"not allowed", anIdea(t), "oliver", "/character alan", gateway.RoleRead, "Only the author", "confused", nil},
 		{"character", anIdea(t), "wendy", "/character alan", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
 			if diff := cmp.Diff("character: alan", out.State.AddLabels[0].Name); diff != "" {
@@ -132,19 +132,19 @@ func TestCommandsAreEdits(t *testing.T) {
 				t.Errorf("still claimed: %+v", out.Memory.Claim)
 			}
 		}},
-		{"not theirs", claimed, "mia", "/unclaim", 0, "You have not claimed", "confused", nil},
+		{"not theirs", claimed, "mia", "/unclaim", 0, "You haven't claimed", "confused", nil},
 		{"scaffold by a member", anIdea(t), "mia", "/scaffold", gateway.RoleWrite, "", "rocket", func(t *testing.T, out review.Outcome) {
 			if out.State.Proposal == nil || len(out.Links) != 0 {
 				t.Errorf("proposal %v, links %v", out.State.Proposal, out.Links)
 			}
 		}},
-		{"claim and scaffold", anIdea(t), "oliver", "/claim\n/scaffold", gateway.RoleRead, "Your story is begun", "rocket", func(t *testing.T, out review.Outcome) {
+		{"claim and scaffold", anIdea(t), "oliver", "/claim\n/scaffold", gateway.RoleRead, "Your story is started", "rocket", func(t *testing.T, out review.Outcome) {
 			if out.State.Proposal != nil || len(out.Links) != 1 || out.Links[0].Login != "oliver" {
 				t.Errorf("proposal %v, links %v", out.State.Proposal, out.Links)
 			}
 		}},
 		{"scaffold of a closed idea", closed, "mia", "/scaffold", gateway.RoleWrite, "This idea is closed", "confused", nil},
-		{"too many", anIdea(t), "oliver", strings.Repeat("/help\n", 12), 0, "I took the first 10", "confused", nil},
+		{"too many", anIdea(t), "oliver", strings.Repeat("/help\n", 12), 0, "I ran the first 10", "confused", nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -226,9 +226,9 @@ func TestLinksADay(t *testing.T) {
 		given review.Links
 		want  string
 	}{
-		{"first", review.Links{}, "Your story is begun"},
-		{"fourth of a person", review.Links{Person: 3, Repository: 3}, "as many drafts as I may begin today"},
-		{"eleventh of a repository", review.Links{Repository: 10}, "as many drafts as I may begin today"},
+		{"first", review.Links{}, "Your story is started"},
+		{"fourth of a person", review.Links{Person: 3, Repository: 3}, "as many drafts as I can start today"},
+		{"eleventh of a repository", review.Links{Repository: 10}, "as many drafts as I can start today"},
 	} {
 		c := said(anIdea(t), "wendy", "/scaffold", gateway.RoleRead)
 		c.Asked.Links = test.given

@@ -36,7 +36,7 @@ func ParseScaffold(args string, kinds, names []string) (Scaffold, error) {
 		title, rest, quoted = "", title+" "+rest, false // a kind or name in quotation marks
 	}
 	if quoted && title == "" {
-		return want, &Refusal{"The title between the quotation marks is empty. You can leave it out, and the idea's own title is used."}
+		return want, &Refusal{"The title between the quotation marks is empty. Leave it out to use the idea's own title."}
 	}
 	want.Title = title
 	for words := fields(rest); len(words) > 0; {
@@ -52,8 +52,8 @@ func ParseScaffold(args string, kinds, names []string) (Scaffold, error) {
 }
 
 func strayWord(word string, kinds, names []string) error {
-	return &Refusal{"I could not make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
-		words.List(marked(kinds), "or") + "), a character (" + words.List(marked(names), "or") + ") and a title in quotation marks, each at most once."}
+	return &Refusal{"I couldn't make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
+		words.List(marked(kinds), "or") + "), a character (" + words.List(marked(names), "or") + ") and a title in quotation marks, one of each at most."}
 }
 
 // ParseCharacters reads one or more names, apart by spaces, commas or "and".
@@ -75,7 +75,7 @@ func ParseCharacters(args string, names []string) ([]string, error) {
 		}
 	}
 	if len(found) == 0 {
-		return nil, &Refusal{"Which character? You can name " + words.List(marked(names), "or") + "."}
+		return nil, &Refusal{"Which character? Try " + words.List(marked(names), "or") + "."}
 	}
 	return found, nil
 }
@@ -85,7 +85,7 @@ func ParseCharacters(args string, names []string) ([]string, error) {
 func ParseRule(args string, rules []string) (string, error) {
 	named := fields(args)
 	if len(named) == 0 {
-		return "", &Refusal{"Which rule? There are " + words.List(rules, "and") + "."}
+		return "", &Refusal{"Which rule? You can choose from " + words.List(rules, "and") + "."}
 	}
 	if rule, n := match(named, rules); n > 0 {
 		return rule, nil
@@ -104,16 +104,16 @@ func ParseWaiver(args string, rules []string) (rule, reason string, err error) {
 		return "", "", err
 	}
 	if reason = clean(after); reason == "" {
-		return "", "", &Refusal{"Please say why, too: readers of the report will want to know. For example: `/waive " + rule + ": told in confidence`."}
+		return "", "", &Refusal{"Please add a reason: readers of the report will want to know. For example: `/waive " + rule + ": told in confidence`."}
 	}
 	return rule, reason, nil
 }
 
 func unknownWord(noun, word string, known []string) error {
 	if near := nearest(word, known); near != "" {
-		return &Refusal{"I know no " + noun + " called " + shown(word) + ". Did you mean " + quote.Mark(near) + "?"}
+		return &Refusal{"There's no " + noun + " called " + shown(word) + ". Did you mean " + quote.Mark(near) + "?"}
 	}
-	return &Refusal{"I know no " + noun + " called " + shown(word) + ". There are " + words.List(marked(known), "and") + "."}
+	return &Refusal{"There's no " + noun + " called " + shown(word) + ". You can choose from " + words.List(marked(known), "and") + "."}
 }
 
 // nearest is the one known name that was probably meant by word, or empty.

@@ -61,7 +61,7 @@ func TestParseCharacters(t *testing.T) {
 		{args: "Alan, BARBARA and mary-ann & alan.", want: []string{"Alan", "Barbara", "Mary Ann"}},
 		{args: "`grace` **niklaus**", want: []string{"Grace", "Niklaus"}},
 		{args: "allan", refusal: "Did you mean Alan?"},
-		{args: "alan bob", refusal: "called `bob`. There are Alan, Grace, Niklaus, Barbara and Mary Ann."},
+		{args: "alan bob", refusal: "called `bob`. You can choose from Alan, Grace, Niklaus, Barbara and Mary Ann."},
 		{args: "a`b@c", refusal: "`ab@c`"},
 		{args: "  ,,; ", refusal: "Which character?"},
 		{args: "and", refusal: "Which character?"},
@@ -81,8 +81,8 @@ func TestParseRule(t *testing.T) {
 		{args: "`File Name`.", want: "file-name"},
 		{args: "morals please", want: "morals"},
 		{args: "moral", refusal: "Did you mean morals?"},
-		{args: "everything", refusal: "There are morals, file-name and title."},
-		{args: "", refusal: "Which rule? There are morals, file-name and title."},
+		{args: "everything", refusal: "You can choose from morals, file-name and title."},
+		{args: "", refusal: "Which rule? You can choose from morals, file-name and title."},
 	}
 	for _, tt := range tests {
 		got, err := command.ParseRule(tt.args, []string{"morals", "file-name", "title"})
@@ -98,9 +98,9 @@ func TestParseWaiver(t *testing.T) {
 		{args: "morals: told: in confidence", rule: "morals", reason: "told: in confidence"},
 		{args: "`File name`: it is linked", rule: "file-name", reason: "it is linked"},
 		{args: "title it is a quotation", rule: "title", reason: "it is a quotation"},
-		{args: "morals", refusal: "Please say why"},
-		{args: "morals: \u202e \u200b", refusal: "Please say why"},
-		{args: "everything: please", refusal: "There are morals, file-name and title."},
+		{args: "morals", refusal: "Please add a reason"},
+		{args: "morals: \u202e \u200b", refusal: "Please add a reason"},
+		{args: "everything: please", refusal: "You can choose from morals, file-name and title."},
 	}
 	for _, tt := range tests {
 		rule, reason, err := command.ParseWaiver(tt.args, []string{"morals", "file-name", "title"})

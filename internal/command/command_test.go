@@ -45,7 +45,7 @@ func TestLookup(t *testing.T) {
 
 func TestDidYouMean(t *testing.T) {
 	got := quote.Plain(registry().DidYouMean(registry().Parse("/check\n/chek\n/clam", "storybot")))
-	want := "I do not know `/chek`. Did you mean `/check`? `/help` lists everything I can do."
+	want := "I don't know `/chek`. Did you mean `/check`? `/help` lists everything I can do."
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("DidYouMean (-want +got):\n%s", diff)
 	}
@@ -69,16 +69,16 @@ func TestAllowed(t *testing.T) {
 		{
 			verb: "scaffold",
 			reason: "Only the author, whoever claimed the idea or a member of this project can use `/scaffold` here. " +
-				"You can `/claim` the idea first if you would like to write it.",
+				"You can `/claim` the idea first if you'd like to write it.",
 		},
 		{
 			verb: "character",
 			reason: "Only the author, whoever claimed the idea or a member of this project can use `/character` here. " +
-				"Say in a comment what you have in mind: the author or a member of this project can do it for you.",
+				"Say what you have in mind in a comment, and the author or a member of this project can do it for you.",
 		},
 		{
 			verb: "scaffold", asker: command.Asker{Unchecked: true},
-			reason: "GitHub did not tell me whether you may use `/scaffold`, so I left everything as it is. Please try again in a few minutes.",
+			reason: "GitHub didn't tell me whether you can use `/scaffold`, so I left everything as it is. Please try again in a few minutes.",
 		},
 	}
 	for _, tt := range tests {
@@ -109,7 +109,7 @@ func TestPlaces(t *testing.T) {
 	if !claim.Where.Holds(false) || claim.Where.Holds(true) {
 		t.Error("/claim must work on ideas only")
 	}
-	want := "`/claim` works on ideas, so there is nothing for it to do here."
+	want := "`/claim` only works on ideas."
 	if got := command.Misplaced(claim); got != want {
 		t.Errorf("Misplaced = %q, want %q", got, want)
 	}
@@ -121,7 +121,7 @@ func TestPlaces(t *testing.T) {
 		}
 	}
 	explain, _ := registry().Find("explain")
-	want = "`/explain` needs a little more: `/explain RULE`. For example: `/explain morals`."
+	want = "`/explain` needs a bit more: `/explain RULE`. For example: `/explain morals`."
 	if got := command.NeedsWords(explain); got != want {
 		t.Errorf("NeedsWords = %q, want %q", got, want)
 	}
@@ -138,7 +138,7 @@ func TestHelp(t *testing.T) {
 			t.Errorf("help on %s lacks its detail:\n%s", spec.Name, one)
 		}
 	}
-	if got := quote.Plain(registry().HelpOn("<script>frobnicate now")); got != "I know no command `/<script>frobnicate`. These are all of them:\n\n"+all {
+	if got := quote.Plain(registry().HelpOn("<script>frobnicate now")); got != "There's no command `/<script>frobnicate`. Here are all of them:\n\n"+all {
 		t.Errorf("help on nonsense is not the list:\n%s", got)
 	}
 	if !strings.HasPrefix(all, "<details>") || !strings.HasSuffix(all, "</details>") {

@@ -1,10 +1,10 @@
 package command
 
 import (
+	"strings"
+
 	"github.com/storybot-app/storybot/internal/words"
 )
-
-import "strings"
 
 // Help is the one reply to /help: collapsed, so that it does not push the
 // conversation away. Given one command it tells everything about that one,
@@ -16,9 +16,9 @@ func Help(specs ...Spec) string {
 		describe(&b, specs[0])
 	} else {
 		b.WriteString("<details>\n<summary>What you can ask me</summary>\n\n")
-		b.WriteString("Write a command at the start of a line of its own.\n\n")
+		b.WriteString("Put each command on a line of its own.\n\n")
 		table(&b, specs)
-		b.WriteString("\n`/help VERB` tells more about one of them.\n")
+		b.WriteString("\n`/help VERB` tells you more about one of them.\n")
 	}
 	b.WriteString("\n</details>")
 	return b.String()
@@ -34,7 +34,7 @@ func (r Registry) HelpOn(args string) string {
 	}
 	all := Help(r...)
 	if word != "" {
-		return "I know no command " + shown("/"+strings.TrimPrefix(word, "/")) + ". These are all of them:\n\n" + all
+		return "There's no command " + shown("/"+strings.TrimPrefix(word, "/")) + ". Here are all of them:\n\n" + all
 	}
 	return all
 }

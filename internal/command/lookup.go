@@ -41,7 +41,7 @@ func (r Registry) Lookup(inv Invocation) (Spec, Miss) {
 func (r Registry) DidYouMean(invocations []Invocation) string {
 	for _, inv := range invocations {
 		if spec, miss := r.Lookup(inv); miss == Similar {
-			return "I do not know " + shown("/"+inv.Verb) + ". Did you mean `" + spec.Usage + "`? " +
+			return "I don't know " + shown("/"+inv.Verb) + ". Did you mean `" + spec.Usage + "`? " +
 				"`/help` lists everything I can do."
 		}
 	}

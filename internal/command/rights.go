@@ -1,10 +1,10 @@
 package command
 
 import (
+	"slices"
+
 	"github.com/storybot-app/storybot/internal/words"
 )
-
-import "slices"
 
 // A Right is a standing that lets somebody give a command.
 type Right string
@@ -44,7 +44,7 @@ func Allowed(spec Spec, asker Asker) (ok bool, reason string) {
 // Unchecked is the answer where GitHub did not say whether the asker may use a
 // command.
 func Unchecked(name string) string {
-	return "GitHub did not tell me whether you may use `/" + name +
+	return "GitHub didn't tell me whether you can use `/" + name +
 		"`, so I left everything as it is. Please try again in a few minutes."
 }
 
@@ -88,8 +88,8 @@ func people(rights []Right) string {
 // way says what somebody without the right can do.
 func way(spec Spec) string {
 	if slices.Contains(spec.Who, Claimant) && spec.Where == OnIdeas {
-		return "You can `/claim` the idea first if you would like to write it."
+		return "You can `/claim` the idea first if you'd like to write it."
 	}
 	helpers := slices.DeleteFunc(slices.Clone(spec.Who), func(r Right) bool { return r == Claimant })
-	return "Say in a comment what you have in mind: " + people(helpers) + " can do it for you."
+	return "Say what you have in mind in a comment, and " + people(helpers) + " can do it for you."
 }

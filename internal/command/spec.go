@@ -47,10 +47,10 @@ func (p Place) Holds(pullRequest bool) bool {
 
 // Misplaced is the answer to a command given on the wrong kind of page.
 func Misplaced(spec Spec) string {
-	return "`/" + spec.Name + "` works on " + string(spec.Where) + ", so there is nothing for it to do here."
+	return "`/" + spec.Name + "` only works on " + string(spec.Where) + "."
 }
 
 // NeedsWords is the answer to a command that came without the words it needs.
 func NeedsWords(spec Spec) string {
-	return "`/" + spec.Name + "` needs a little more: `" + spec.Usage + "`. For example: `" + spec.Examples[0] + "`."
+	return "`/" + spec.Name + "` needs a bit more: `" + spec.Usage + "`. For example: `" + spec.Examples[0] + "`."
 }

@@ -46,7 +46,7 @@ func (m *member) idea(ctx context.Context) error {
 		},
 		expect: func(s *seen) {
 			s.labels("status-quo", "character: niklaus")
-			s.comments(1, "cannot be wrong", "where it comes from", "/claim", "/scaffold", m.d.URL+"/"+owner+"/"+repoName+"/new/main/src/status_quo?filename=niklaus_")
+			s.comments(1, "can't be wrong", "where it comes from", "/claim", "/scaffold", m.d.URL+"/"+owner+"/"+repoName+"/new/main/src/status_quo?filename=niklaus_")
 		},
 	})
 }
@@ -160,7 +160,7 @@ func (m *member) rest(ctx context.Context) error {
 		},
 		expect: func(s *seen) {
 			s.clean()
-			s.comments(1, "Nothing is missing")
+			s.comments(1, "Nothing's missing")
 			s.want("the same comment, edited", s.botComments()[0].ID == s.before.Comments[0].ID, s.botComments()[0].ID)
 		},
 	})

@@ -42,7 +42,7 @@ func (g *guest) idea(ctx context.Context) error {
 		},
 		expect: func(s *seen) {
 			s.labels("status-quo", "character: grace")
-			s.comments(1, "cannot be wrong", "morals", "/claim")
+			s.comments(1, "can't be wrong", "morals", "/claim")
 			g.link = editorLink(s.botComments())
 			s.want("a link that opens the editor", strings.HasPrefix(g.link, g.d.URL+"/"+owner+"/"+repoName+"/new/main/"), g.link)
 		},
@@ -148,7 +148,7 @@ func (g *guest) rest(ctx context.Context) error {
 		},
 		expect: func(s *seen) {
 			s.clean()
-			s.comments(1, "Nothing is missing")
+			s.comments(1, "Nothing's missing")
 		},
 	})
 }

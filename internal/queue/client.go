@@ -39,9 +39,9 @@ func newClient(q *Queue) (*river.Client[*sql.Tx], error) {
 		return nil, err
 	}
 	return river.NewClient(q.driver, &river.Config{
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: q.opts.Workers}},
-		Workers:           workers,
-		PollOnly:          true,
+		Queues:   map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: q.opts.Workers}},
+		Workers:  workers,
+		PollOnly: true,
 		// A test that gathers for less does not wait for more.
 		FetchPollInterval: min(100*time.Millisecond, max(20*time.Millisecond, q.opts.Gather)),
 		FetchCooldown:     20 * time.Millisecond,

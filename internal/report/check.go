@@ -14,7 +14,7 @@ const CheckName = "storybot"
 
 // check is the check run: the report once more, with a remark at each line.
 func check(c review.Case, found review.Found, body string) *gateway.Check {
-	run := checkRun(c, "Nothing is missing", body)
+	run := checkRun(c, "Nothing's missing", body)
 	draft := c.Snapshot.PullRequest.Draft
 	errors, warnings := 0, 0
 	for _, finding := range found.Findings {
@@ -34,18 +34,18 @@ func check(c review.Case, found review.Found, body string) *gateway.Check {
 	switch {
 	case errors > 0:
 		run.Conclusion = "neutral"
-		run.Title = plural(errors, "One thing", "things") + " still to answer"
+		run.Title = plural(errors, "1 thing", "things") + " to answer"
 		if c.Policy.CheckRequired && !draft {
 			run.Conclusion = "failure"
 		}
 	case warnings > 0:
 		run.Conclusion = "neutral"
-		run.Title = plural(warnings, "One line", "lines") + " worth a second look"
+		run.Title = plural(warnings, "1 thing", "things") + " to check"
 	case len(found.TooLarge) > 0:
 		run.Conclusion = "neutral"
-		run.Title = plural(len(found.TooLarge), "One file is", "files are") + " too large for me to read"
+		run.Title = plural(len(found.TooLarge), "1 file is", "files are") + " too big for me to read"
 	case len(found.Findings) > 0:
-		run.Title = "Nothing is missing; there are thoughts, if you like"
+		run.Title = "Nothing's missing; there are optional notes"
 	}
 	if draft {
 		run.Title = "Draft: " + strings.ToLower(run.Title[:1]) + run.Title[1:]

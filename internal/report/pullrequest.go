@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -33,6 +34,7 @@ type reportText struct {
 	HintsTitle              string
 	ClosesIt                int // an idea that could be closed, 0 if none
 	More                    int
+	Example                 string // a rule of one of the findings, "" if none has a page
 	TooLarge                []string
 	Waived                  []waivedText
 	Rendered                []linkText
@@ -74,7 +76,7 @@ func (t *Texts) pullRequest(c review.Case) (gateway.State, error) {
 		if len(open) > 0 && !reviewed(pull) {
 			want.Review = &gateway.SuggestionReview{
 				Marker: reviewMarker, HeadOID: pull.HeadOID, Suggestions: open,
-				Body: plural(len(open), "A change", "changes") + " you can take over with one click, if you like.",
+				Body: plural(len(open), "1 suggested change", "suggested changes") + " you can commit with one click.",
 			}
 		}
 	}
@@ -85,7 +87,7 @@ func (t *Texts) withoutStory(c review.Case) (gateway.State, error) {
 	body, err := t.render("report", reportText{Resolved: true})
 	want := gateway.State{Comment: &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: true}}
 	if c.Policy.CheckRequired || len(c.Snapshot.PullRequest.Checks) > 0 {
-		want.Check = checkRun(c, "No story here", "This pull request touches no story, so there is nothing to check.")
+		want.Check = checkRun(c, "No story here", "There's no story in this pull request, so there's nothing to check.")
 	}
 	return want, err
 }
@@ -130,7 +132,7 @@ func reportData(c review.Case, found review.Found) reportText {
 	for _, w := range found.Waived {
 		data.Waived = append(data.Waived, waivedText{w.Rule, quote.Mark(w.Reason), quote.Mark(w.By)})
 	}
-	data.HintsTitle = plural(len(data.Hints), "A thought", "thoughts")
+	data.HintsTitle = fmt.Sprintf("Optional (%d)", len(data.Hints))
 	return data
 }
 
@@ -159,6 +161,7 @@ func (data *reportText) list(s *gateway.Snapshot, found review.Found) {
 				data.More++
 			default:
 				same[finding.Rule+"\n"+finding.Message] = len(*group.into)
+				data.Example = cmp.Or(data.Example, finding.Rule)
 				*group.into = append(*group.into, itemText{Message: finding.Message, Rule: finding.Rule, Places: []linkText{place}})
 				lines++
 			}

@@ -93,7 +93,7 @@ func TestClaim(t *testing.T) {
 		t.Errorf("neither assigned nor told: %q", lastOurs(view))
 	}
 	s.say(outsider, number, "/scaffold")
-	if last := lastOurs(s.seen(number)); !strings.Contains(last, "Your story is begun") {
+	if last := lastOurs(s.seen(number)); !strings.Contains(last, "Your story is started") {
 		t.Errorf("whoever claimed it may begin it, got %q", last)
 	}
 }
@@ -103,7 +103,7 @@ func TestWaive(t *testing.T) {
 	number := s.open(githubsim.PullRequestInput{Title: "Grace waits", Files: files(gap)})
 	s.settle()
 	s.say(writer, number, "/waive morals: told in confidence")
-	if last := lastOurs(s.seen(number)); !strings.Contains(last, "a member of this project decides") {
+	if last := lastOurs(s.seen(number)); !strings.Contains(last, "only a member of this project can waive it") {
 		t.Errorf("the author alone waived what every story has: %q", last)
 	}
 	s.say(member, number, "/waive morals: told in confidence, @everyone")
@@ -120,7 +120,7 @@ func TestWaive(t *testing.T) {
 		t.Errorf("report after /unwaive:\n%s", last)
 	}
 	s.say(member, number, "/unwaive morals")
-	if last := lastOurs(s.seen(number)); !strings.Contains(last, "is not waived here") {
+	if last := lastOurs(s.seen(number)); !strings.Contains(last, "isn't waived here") {
 		t.Errorf("the second /unwaive is answered with %q", last)
 	}
 }

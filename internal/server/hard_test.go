@@ -25,7 +25,7 @@ func TestVeryManyFiles(t *testing.T) {
 	s.sim.ResetRequests()
 	number := s.open(githubsim.PullRequestInput{Title: "Everything", Files: many})
 	view := s.seen(number)
-	if len(ours(view)) != 1 || !strings.Contains(lastOurs(view), "I looked at the first 300") {
+	if len(ours(view)) != 1 || !strings.Contains(lastOurs(view), "I only checked the first 300") {
 		t.Errorf("want to be told what was looked at, got %q", ours(view))
 	}
 	if n := len(s.sim.Requests()); n > 15 {
@@ -127,7 +127,7 @@ func TestStoryTakenOut(t *testing.T) {
 	s.settle()
 	s.done(s.Push(writer, number, "Not now", map[string][]byte{place: nil}))
 	view := s.seen(number)
-	if len(ours(view)) != 1 || !strings.Contains(lastOurs(view), "touches no story now") || verdict(view) == "failure" {
+	if len(ours(view)) != 1 || !strings.Contains(lastOurs(view), "no story in this pull request anymore") || verdict(view) == "failure" {
 		t.Errorf("check %q, comments %q", verdict(view), ours(view))
 	}
 }

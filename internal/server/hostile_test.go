@@ -78,7 +78,7 @@ func TestHostileFileNames(t *testing.T) {
 	}))
 	s.settle()
 	for i, number := range numbers {
-		s.echoed(number, []string{"is meant", "more than 1 MB"}[i/(len(numbers)-1)])
+		s.echoed(number, []string{"is meant", "over 1 MB"}[i/(len(numbers)-1)])
 	}
 }
 
@@ -137,7 +137,7 @@ func TestHostileConventions(t *testing.T) {
 	s.echoed(story, "choose one of the cast")
 	s.echoed(story, "The template also asks")
 	s.echoed(story, "Nothing stands under")
-	s.echoed(idea, "I know no character")
+	s.echoed(idea, "There's no character")
 	s.echoed(unsure, "Which kind of story")
 }
 
@@ -161,8 +161,8 @@ func TestHostileWords(t *testing.T) {
 		s.settle()
 		s.harmless("report", ours(s.View(story))[0])
 	}
-	s.echoed(story, "Left as it is")
-	s.echoed(story, "I know no rule called")
+	s.echoed(story, "**Waived**")
+	s.echoed(story, "There's no rule called")
 }
 
 // TestHostileTitlesAndNames: titles and words of ideas, and the names of people, in the

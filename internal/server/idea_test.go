@@ -169,7 +169,7 @@ func TestScaffoldAfterTheDraftWasClosed(t *testing.T) {
 	s.done(s.CloseIssue(member, number+1))
 	s.say(member, number, "/scaffold")
 	view := s.seen(number)
-	if last := lastOurs(view); !strings.Contains(last, "begun in #2, which is closed") {
+	if last := lastOurs(view); !strings.Contains(last, "started in #2, which is closed") {
 		t.Errorf("want to be told where the draft is, got %q", last)
 	}
 	if got := view.Comments[len(view.Comments)-2].Reactions["confused"]; got != 1 {
@@ -192,7 +192,7 @@ func TestScaffoldByOutsider(t *testing.T) {
 	view := s.View(number)
 	links, refused := 0, 0
 	for _, body := range ours(view) {
-		links += strings.Count(body, "Your story is begun")
+		links += strings.Count(body, "Your story is started")
 		refused += strings.Count(body, "come back tomorrow")
 	}
 	if links != 3 || refused != 1 || len(s.Issues()) != 1 {

@@ -84,7 +84,7 @@ func TestRelatedToAStory(t *testing.T) {
 	s.idea("Snow on mountains", "### Brief summary\n\nSnow fell on mountains, and skiers came.\n", "status-quo")
 	text := tale("grace_gardens", "Grace grows lettuce in her garden, and slugs come at night. The slugs like lettuce more than anything, and the garden has no wall.")
 	number := s.open(githubsim.PullRequestInput{Title: "A story", Files: map[string][]byte{"src/status_quo/grace_gardens.md": []byte(text)}})
-	offer := "a line `Closes #" + string(rune('0'+idea)) + "` in the description"
+	offer := "add `Closes #" + string(rune('0'+idea)) + "` to the description"
 	if report := ours(s.seen(number))[0]; !strings.Contains(report, offer) {
 		t.Errorf("want %q, got %q", offer, report)
 	}

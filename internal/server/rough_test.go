@@ -25,7 +25,7 @@ func TestManyComments(t *testing.T) {
 	s.settle()
 	s.done(s.Push(writer, number, "Answer", files(noticed(full, s.notice()))))
 	view := s.seen(number)
-	if comments := ours(view); len(comments) != 1 || !strings.Contains(comments[0], "Nothing is missing") {
+	if comments := ours(view); len(comments) != 1 || !strings.Contains(comments[0], "Nothing's missing") {
 		t.Errorf("want the one report edited, got %q", comments)
 	}
 	if len(view.Comments) != 151 {
@@ -164,7 +164,7 @@ func TestForcedBack(t *testing.T) {
 		t.Fatal("a story with gaps is fine")
 	}
 	s.done(s.ForcePush(writer, number, "As it was", files(noticed(full, s.notice()))))
-	if view := s.seen(number); verdict(view) != "success" || len(ours(view)) != 1 || !strings.Contains(ours(view)[0], "Nothing is missing") {
+	if view := s.seen(number); verdict(view) != "success" || len(ours(view)) != 1 || !strings.Contains(ours(view)[0], "Nothing's missing") {
 		t.Errorf("verdict %q, comments %q", verdict(view), ours(view))
 	}
 }

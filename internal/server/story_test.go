@@ -86,7 +86,7 @@ func TestStoryPullRequest(t *testing.T) {
 
 	s.done(s.Push(writer, number, "Answer", files(noticed(full, s.notice()))))
 	view = s.seen(number)
-	if comments = ours(view); len(comments) != 1 || !strings.Contains(comments[0], "Nothing is missing") {
+	if comments = ours(view); len(comments) != 1 || !strings.Contains(comments[0], "Nothing's missing") {
 		t.Errorf("want the one report edited, got %q", comments)
 	}
 	if verdict(view) != "success" {

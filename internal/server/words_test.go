@@ -32,7 +32,7 @@ func TestTooManyCommands(t *testing.T) {
 	number := s.idea("Grace waits", ideaBody, "status-quo")
 	s.settle()
 	s.say(writer, number, strings.Repeat("/explain morals\n", 13))
-	if last := lastOurs(s.seen(number)); !strings.HasPrefix(last, "<!-- storybot:reply") || !strings.Contains(last, "I took the first 10") {
+	if last := lastOurs(s.seen(number)); !strings.HasPrefix(last, "<!-- storybot:reply") || !strings.Contains(last, "I ran the first 10") {
 		t.Errorf("it says %q", last)
 	}
 }
