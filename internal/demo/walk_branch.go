@@ -151,7 +151,7 @@ func (m *member) some(ctx context.Context) error {
 
 func (m *member) rest(ctx context.Context) error {
 	return m.take(ctx, plan{
-		title: "The rest is pushed", who: writer, did: "answers the other questions and takes the template's hints out", item: &m.pull,
+		title: "The rest is pushed", who: writer, did: "answers the other questions and deletes the leftover template text", item: &m.pull,
 		do: func() error {
 			m.text = withAnswer(m.text, "Why did you choose", "He learns as he goes, and takes a message at its word.")
 			m.text = withAnswer(m.text, "for the other characters", "*Grace* would have had a copy. *Alan* would have had a backup, and not known where.")

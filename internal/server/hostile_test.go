@@ -136,7 +136,7 @@ func TestHostileConventions(t *testing.T) {
 	}
 	s.echoed(story, "choose one of the cast")
 	s.echoed(story, "The template also asks")
-	s.echoed(story, "Nothing stands under")
+	s.echoed(story, "has no answer yet")
 	s.echoed(idea, "There's no character")
 	s.echoed(unsure, "Which kind of story")
 }

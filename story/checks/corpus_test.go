@@ -62,7 +62,7 @@ type books struct {
 	loaded map[string]*book.Book
 }
 
-// of is the book of a text, and its path in that; nil if the book is not there.
+// of is the book of a text, and its path in that; nil if the book is missing.
 func (b *books) of(t *testing.T, name string) (found *book.Book, inside string) {
 	parts := strings.Split(name, "/")
 	root := "final"

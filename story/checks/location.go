@@ -47,7 +47,7 @@ func checkLocation(pass *analysis.Pass) {
 	}
 	pass.Report(analysis.Diagnostic{
 		Span:    story.Span{},
-		Message: fmt.Sprintf("The %s stories stand in “%s”. Please move the file there.", quote.Mark(pass.Book.Conventions.Kind(s.Kind).Name), quote.MarkUpTo(home, maxQuoted)),
+		Message: fmt.Sprintf("The %s stories live in “%s”. Please move the file there.", quote.Mark(pass.Book.Conventions.Kind(s.Kind).Name), quote.MarkUpTo(home, maxQuoted)),
 		Fixes:   move(pass, s),
 	})
 }

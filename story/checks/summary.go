@@ -18,7 +18,7 @@ A pull request that adds its own story's chapter to SUMMARY.md.
 ## Why
 
 When many stories are in review at once, each of them adding a line at the same
-place, they all get in each other's way. The line is added after the
+place, they all get in each other's way. A maintainer adds the line after the
 merge.
 
 ## Example
@@ -40,7 +40,7 @@ func checkSummary(pass *analysis.Pass) {
 			}
 			pass.Report(analysis.Diagnostic{
 				Path: added.Path, Line: added.Line, EndLine: added.Line,
-				Message: "Please leave SUMMARY.md as it is: your story's line is added after the merge.",
+				Message: "Please leave SUMMARY.md alone: a maintainer adds your story's line after the merge.",
 			})
 		}
 	}

@@ -52,9 +52,9 @@ func checkTemplateText(pass *analysis.Pass) {
 			case l.Kind == story.LeftHeader:
 				pass.Report(leftFinding(pass.File, l, "These lines are the template's instructions to you. Please remove them."))
 			case empty.holds(i):
-				pass.Report(analysis.Diagnostic{Span: l.Span, Message: "This line is the template's hint to you. Please put your own text in its place."})
+				pass.Report(analysis.Diagnostic{Span: l.Span, Message: "This is leftover template text. Please replace it with your own."})
 			default:
-				pass.Report(leftFinding(pass.File, l, "This line is the template's hint to you. Please remove it."))
+				pass.Report(leftFinding(pass.File, l, "This is leftover template text. Please delete it."))
 			}
 		}
 	}

@@ -30,13 +30,13 @@ func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice stri
 	case a.Status == story.Placeholder:
 		span := a.QuestionSpan
 		span.End = max(span.End, a.AnswerSpan.End)
-		return analysis.Diagnostic{Span: span, Message: fmt.Sprintf("“%s” is not answered yet. %s", asked, advice)}, true
+		return analysis.Diagnostic{Span: span, Message: fmt.Sprintf("“%s” has no answer yet. %s", asked, advice)}, true
 	case a.Status == story.Missing && !a.QuestionSpan.Empty():
-		return analysis.Diagnostic{Span: a.QuestionSpan, Message: fmt.Sprintf("Nothing stands under “%s” yet. %s", asked, advice)}, true
+		return analysis.Diagnostic{Span: a.QuestionSpan, Message: fmt.Sprintf("“%s” has no answer yet. %s", asked, advice)}, true
 	case a.Status == story.Missing && !swallowed(pass.File):
 		return analysis.Diagnostic{
 			Span:    gapOf(s),
-			Message: fmt.Sprintf("The question “%s” is not there. Please add it with your answer. %s", asked, advice),
+			Message: fmt.Sprintf("The question “%s” is missing. Please add it with your answer. %s", asked, advice),
 			Fixes:   insertQuestions(pass, s, []story.Answer{a}),
 		}, true
 	}
