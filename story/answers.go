@@ -14,7 +14,7 @@ func (r *faq) finish() {
 			extras++
 		}
 	}
-	told := make([]bool, len(r.answers))
+	reported := make([]bool, len(r.answers))
 	for i, q := range r.kind.questions {
 		found := r.answers[i]
 		if q.extra && !found.asked {
@@ -29,11 +29,11 @@ func (r *faq) finish() {
 			a.Linked = r.d.linked(a.AnswerSpan)
 			a.FirstHand = !a.Linked && r.d.firstHand(a.AnswerSpan)
 		}
-		told[i] = !q.extra && (a.Status == Placeholder || a.Status == Missing)
+		reported[i] = !q.extra && (a.Status == Placeholder || a.Status == Missing)
 		s.Questions = append(s.Questions, a)
 	}
 	for _, l := range r.left {
-		l.Told = l.question >= 0 && told[l.question]
+		l.Reported = l.question >= 0 && reported[l.question]
 		s.addLeftover(r.d, l.Leftover)
 	}
 }

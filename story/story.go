@@ -143,9 +143,9 @@ type Pair struct {
 
 // A Leftover is text of the template that was left in a story.
 type Leftover struct {
-	Kind LeftoverKind
-	Span Span
-	Told bool // it stands under a question without an answer, whose finding tells it
+	Kind     LeftoverKind
+	Span     Span
+	Reported bool // it is under a question without an answer, whose finding covers it
 }
 
 // A LeftoverKind says what sort of template text was left.

@@ -11,10 +11,6 @@ import (
 	"time"
 )
 
-// firstRead is what a body is given before any of it has come. What a sender
-// declares is only a hint: what is not sent is not allocated.
-const firstRead = 4 << 10
-
 // A body is what came of one request's body: its end in memory, and before
 // that as many full slots of the spool as it took.
 type body struct {
@@ -46,7 +42,8 @@ func (l *lobby) newBody(w http.ResponseWriter, r *http.Request, secrets [][]byte
 
 // fill reads all of a body and hashes it on the way.
 func (b *body) fill(from io.Reader) error {
-	b.tail = make([]byte, 0, b.capacity(firstRead))
+	// What a sender declares is a hint, and only worth a slot's size.
+	b.tail = make([]byte, 0, b.capacity(slotSize))
 	for {
 		if len(b.tail) == cap(b.tail) {
 			if err := b.makeRoom(); err != nil {
@@ -77,14 +74,11 @@ func (b *body) capacity(most int64) int64 {
 	return min(most, b.declared+1)
 }
 
-// makeRoom lets the tail grow to a slot's size, and then writes it to the spool.
+// makeRoom lets the tail of a body that is longer than was declared grow to a
+// slot's size, and writes a full slot to the spool.
 func (b *body) makeRoom() error {
 	if len(b.tail) < slotSize {
-		size := b.capacity(slotSize)
-		if int(size) <= len(b.tail) {
-			size = slotSize // more came than was declared
-		}
-		b.tail = append(make([]byte, 0, size), b.tail...)
+		b.tail = append(make([]byte, 0, slotSize), b.tail...)
 		return nil
 	}
 	if err := b.lobby.advance(b); err != nil {

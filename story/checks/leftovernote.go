@@ -32,7 +32,7 @@ Do what it says, or take it out; the story is fine without.
 
 func checkLeftoverNote(pass *analysis.Pass) {
 	for _, note := range pass.File.Notes {
-		if !toldWithQuestion(pass.File, note) {
+		if !reportedWithQuestion(pass.File, note) {
 			pass.Report(analysis.Diagnostic{
 				Span:    note,
 				Message: "This reads like a note to yourself. Please do what it says, or take it out.",
@@ -41,8 +41,8 @@ func checkLeftoverNote(pass *analysis.Pass) {
 	}
 }
 
-// toldWithQuestion reports whether a span stands where an answer is still to come.
-func toldWithQuestion(f *story.File, span story.Span) bool {
+// reportedWithQuestion reports whether a span stands where an answer is still to come.
+func reportedWithQuestion(f *story.File, span story.Span) bool {
 	for _, s := range f.Stories {
 		for _, a := range s.Questions {
 			if a.Status == story.Placeholder && a.AnswerSpan.Contains(span) {

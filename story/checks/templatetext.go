@@ -43,7 +43,7 @@ func checkTemplateText(pass *analysis.Pass) {
 	for _, s := range pass.File.Stories {
 		empty := emptyParts{file: pass.File, story: s}
 		for i, l := range s.Leftovers {
-			if l.Told {
+			if l.Reported {
 				continue
 			}
 			switch {
