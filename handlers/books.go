@@ -132,7 +132,7 @@ func (b *bot) settings(ctx context.Context, repo subject.Repo, tree *gateway.Tre
 		last, _ := parseSettings(last) // what once could be read, or nothing
 		return last, nil
 	}
-	if string(last) == string(text) {
+	if string(last) == string(text) || b.GitHub.IsDryRun() {
 		return parsed, nil
 	}
 	return parsed, b.Ledger.SaveSettings(ctx, repo, text)

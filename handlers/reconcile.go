@@ -49,7 +49,7 @@ func (b *bot) decide(c review.Case) (review.Outcome, error) {
 // apply writes the difference, and remembers before and after what must be
 // known should we be cut off in between. A dry run remembers nothing.
 func (b *bot) apply(ctx context.Context, about subject.Subject, c review.Case, out review.Outcome) error {
-	writes, before := gateway.Plan(c.Snapshot, out.State), out.Intending(c.Memory)
+	writes, before := gateway.Plan(c.Snapshot, out.State), out.Intending(c.Memory, c.Snapshot.Subject.Labels)
 	if len(writes) > 0 && !b.GitHub.IsDryRun() {
 		if err := b.Ledger.Save(ctx, about, ledger.Entry{Memory: before}); err != nil {
 			return err

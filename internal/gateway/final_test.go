@@ -76,6 +76,9 @@ func TestRefusedReviewIsLeftOut(t *testing.T) {
 	if view := h.View(number); len(result.Refused) != 1 || len(view.Reviews) != 0 || len(view.Comments) != 1 || len(view.Checks) != 1 {
 		t.Errorf("refused %q, %d reviews, %d comments, %d checks", result.Refused, len(view.Reviews), len(view.Comments), len(view.Checks))
 	}
+	if _, again := h.settle(number, want); len(again.Refused) != 0 || len(h.View(number).Reviews) != 0 {
+		t.Errorf("sent again: refused %q, %d reviews", again.Refused, len(h.View(number).Reviews))
+	}
 }
 
 // TestAnswersToWhatWasDeletedAreLeftOut reacts and replies where the comment,

@@ -79,6 +79,7 @@ type Gateway struct {
 	blobs      *cache[[]byte]
 	trees      *cache[*Tree]
 	listed     *lru.Cache[string, []string] // repository → labels of the open issues that are read with it
+	refused    *lru.Cache[string, struct{}] // reviews that GitHub does not take
 
 	mu    sync.Mutex
 	paces map[int64]*pace
@@ -100,11 +101,15 @@ func New(o Options) (*Gateway, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make gateway: %w", err)
 	}
+	refused, err := lru.New[string, struct{}](maxListed)
+	if err != nil {
+		return nil, fmt.Errorf("make gateway: %w", err)
+	}
 	return &Gateway{
 		clients: o.Clients, graphqlURL: o.GraphQLURL, now: o.Now, interval: o.WriteInterval,
 		wants: o.Wants, sleep: o.Sleep, dryRun: o.DryRun,
 		blobs: newCache[[]byte](32 << 20), trees: newCache[*Tree](32 << 20),
-		listed: listed,
+		listed: listed, refused: refused,
 		paces:  make(map[int64]*pace),
 	}, nil
 }

@@ -129,8 +129,12 @@ func annotations(some []Annotation) []*github.CheckRunAnnotation {
 
 // apply posts the review unless it is among those that were not read. One that
 // GitHub refuses, since its lines have moved say, would be refused again: it is
-// left out, and the rest is kept.
+// left out, and not sent again either; the rest is kept.
 func (w postReview) apply(ctx context.Context, g *Gateway, on *target) error {
+	key := repoKey(on.repo) + ":" + w.review.HeadOID + w.review.firstLine()
+	if g.refused.Contains(key) {
+		return nil
+	}
 	if made, err := w.rest.hasReview(ctx, g, on.repo, w.review.firstLine()); made || err != nil {
 		return err
 	}
@@ -140,6 +144,7 @@ func (w postReview) apply(ctx context.Context, g *Gateway, on *target) error {
 	}
 	_, _, err = client.PullRequests.CreateReview(ctx, on.repo.Owner, on.repo.Name, on.number, w.review.request())
 	if err = g.outcome(on.repo, err); errors.Is(err, ErrRefused) {
+		g.refused.Add(key, struct{}{})
 		on.result.Refused = append(on.result.Refused, w.String())
 		return nil
 	}

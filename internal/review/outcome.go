@@ -28,26 +28,34 @@ func Recalled(m ledger.Memory, present []string) ledger.Memory {
 	return m
 }
 
-// Intending is what to remember before the outcome is written, beside what is
-// remembered already: were we cut off, the labels and the branch that are there
-// by then are known as ours. What commands changed is not among it, so that they
-// find everything as it was when they are run again.
-func (o Outcome) Intending(m ledger.Memory) ledger.Memory {
-	if wanted := o.labels(); !slices.Equal(m.Labels.Placed, wanted) {
-		m.Labels.Intended = wanted
+// Intending is what to remember before the outcome is written to a subject with
+// these labels, beside what is remembered already: were we cut off, the labels
+// and the branch that are there by then are known as ours. What commands changed
+// is not among it, so that they find everything as it was when they are run
+// again.
+func (o Outcome) Intending(m ledger.Memory, present []string) ledger.Memory {
+	for _, name := range o.labels() {
+		if !slices.Contains(present, name) && !slices.Contains(m.Labels.Placed, name) {
+			m.Labels.Intended = append(slices.Clone(m.Labels.Intended), name)
+		}
 	}
-	if p := o.State.Proposal; p != nil && m.Proposal == nil {
-		m.Proposal = &ledger.Proposal{Branch: p.Branch}
+	if p := o.State.Proposal; p != nil && (m.Proposal == nil || m.Proposal.Branch != p.Branch) {
+		m.Proposal = &ledger.Proposal{Branch: p.Branch, HeadOID: p.Base} // it begins there
 	}
 	return m
 }
 
 // Written is what to remember after the outcome was written to a subject that
-// wore these labels before.
+// had these labels before. One that was there by a person's hand stays theirs.
 func (o Outcome) Written(present []string, result gateway.Result) ledger.Memory {
 	m := o.Memory
-	placed := o.labels()
-	for _, name := range o.Memory.Labels.Placed {
+	var placed []string
+	for _, name := range o.labels() {
+		if !slices.Contains(present, name) || slices.Contains(m.Labels.Placed, name) {
+			placed = append(placed, name)
+		}
+	}
+	for _, name := range m.Labels.Placed {
 		gone := !slices.Contains(present, name) || slices.Contains(o.State.RemoveLabels, name)
 		if gone && !slices.Contains(placed, name) {
 			placed = append(placed, name) // a person took it off

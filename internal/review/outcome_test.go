@@ -35,6 +35,7 @@ func TestMemoryOfLabels(t *testing.T) {
 		{"a person took one off", ledger.Labels{Placed: []string{"a", "b"}}, []string{"a"}, labelled("a"), []string{"a", "b"}},
 		{"no longer wanted", ledger.Labels{Placed: []string{"a", "b"}}, []string{"a", "b"}, labelled("a"), []string{"a"}},
 		{"taken off by a command", ledger.Labels{Placed: []string{"a", "b"}}, []string{"a", "b"}, removing, []string{"a", "b"}},
+		{"there by a person's hand", ledger.Labels{}, []string{"a"}, labelled("a", "b"), []string{"b"}},
 		{"cut off after writing", ledger.Labels{Intended: []string{"a"}}, []string{"a"}, labelled("a"), []string{"a"}},
 		{"cut off before writing", ledger.Labels{Intended: []string{"a"}}, nil, gateway.State{}, nil},
 	}
@@ -51,11 +52,27 @@ func TestMemoryOfLabels(t *testing.T) {
 func TestIntending(t *testing.T) {
 	out := review.Outcome{State: labelled("a"), Memory: ledger.Memory{Labels: ledger.Labels{Placed: []string{"b"}}}}
 	want := ledger.Labels{Placed: []string{"b"}, Intended: []string{"a"}}
-	if diff := cmp.Diff(want, out.Intending(out.Memory).Labels); diff != "" {
+	if diff := cmp.Diff(want, out.Intending(out.Memory, nil).Labels); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	if out.Memory.Labels.Intended != nil {
 		t.Error("the outcome itself was changed")
+	}
+}
+
+// TestIntendedBranch: a branch that was made before we were cut off is known as
+// ours, with nobody's text on it.
+func TestIntendedBranch(t *testing.T) {
+	out := review.Outcome{State: gateway.State{Proposal: &gateway.Proposal{Branch: "storybot/idea-3-x", Base: "base"}}}
+	want := &ledger.Proposal{Branch: "storybot/idea-3-x", HeadOID: "base"}
+	for name, before := range map[string]*ledger.Proposal{"none": nil, "another": {Branch: "storybot/idea-3-y", HeadOID: "old", Number: 4}} {
+		if diff := cmp.Diff(want, out.Intending(ledger.Memory{Proposal: before}, nil).Proposal); diff != "" {
+			t.Errorf("%s recorded (-want +got)\n%s", name, diff)
+		}
+	}
+	same := ledger.Memory{Proposal: &ledger.Proposal{Branch: "storybot/idea-3-x", HeadOID: "head", Number: 4}}
+	if diff := cmp.Diff(same.Proposal, out.Intending(same, nil).Proposal); diff != "" {
+		t.Errorf("ours already (-want +got)\n%s", diff)
 	}
 }
 
