@@ -17,7 +17,7 @@ build: ## build ./storybot
 
 test: compiler ## run every test with the race detector (TESTFLAGS for more flags)
 	CGO_ENABLED=1 $(GO) test -race $(TESTFLAGS) ./...
-	$(GO) test -run "TestHostile|TestMemory" ./internal/markdown ./internal/page ./story/checks # memory is measured without it
+	$(GO) test -run "TestHostile|Memory" ./internal/markdown ./internal/page ./story/checks ./internal/server ./cmd/storybot # what is slow with it
 
 lint: ## run the linters and check the formatting
 	$(LINT) run ./...

