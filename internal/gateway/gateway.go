@@ -110,7 +110,7 @@ func New(o Options) (*Gateway, error) {
 		wants: o.Wants, sleep: o.Sleep, dryRun: o.DryRun,
 		blobs: newCache[[]byte](32 << 20), trees: newCache[*Tree](32 << 20),
 		listed: listed, refused: refused,
-		paces:  make(map[int64]*pace),
+		paces: make(map[int64]*pace),
 	}, nil
 }
 

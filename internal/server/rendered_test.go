@@ -31,8 +31,8 @@ func hostile() []string {
 		`\@evil \[evil](http://evil.example)`, "[skip ci] @evil", strings.Repeat("@evil #4242 ", 900),
 	}
 	var some []string
-	for i := 0; i < len(texts); i += everyText {
-		some = append(some, texts[i])
+	for few := range slices.Chunk(texts, everyText) {
+		some = append(some, few[0])
 	}
 	return some
 }
