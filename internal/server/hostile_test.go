@@ -110,7 +110,7 @@ func TestHostileConventions(t *testing.T) {
 	for i, text := range hostile() {
 		fmt.Fprintf(&cast, "    - %s\n", strconv.QuoteToASCII(text))
 		template = fmt.Appendf(template, "\n### %s\n\n*Say what you think.*\n", oneLine(text))
-		if i < 9 {
+		if i < 9 && 5*i+5 <= len(hostile()) {
 			fmt.Fprintf(&kinds, "    - {id: kind%d, name: %s, directory: %s}\n", i,
 				strconv.QuoteToASCII(strings.Join(hostile()[5*i:5*i+5], " ")), strconv.QuoteToASCII(strings.NewReplacer("/", "", ":", "", `\`, "").Replace(oneLine(text))))
 		}
