@@ -16,7 +16,7 @@ var (
 	mentions   = lazyregexp.New(`[@＠﹫]`)
 	references = lazyregexp.New(`(?i)([#＃﹟]|gh-)(\p{Nd}|$)`)
 	addresses  = lazyregexp.New(`://`)
-	hosts      = lazyregexp.New(`(?i)w(ww(?:\.|$))`)
+	hosts      = lazyregexp.New(`(?i)(w)(ww(?:\.|$))`)
 	emoji      = lazyregexp.New(`:([0-9A-Za-z_+-]+:)`)
 	skips      = lazyregexp.New(`(?i)\[((?:skip|no) ci|ci skip|skip actions|actions skip)\]`)
 )
@@ -27,7 +27,7 @@ func defused(text string) string {
 	text = mentions().ReplaceAllString(text, "$0"+zeroWidth)
 	text = references().ReplaceAllString(text, "$1"+zeroWidth+"$2")
 	text = addresses().ReplaceAllString(text, ":"+zeroWidth+"//")
-	text = hosts().ReplaceAllString(text, "w"+zeroWidth+"$1")
+	text = hosts().ReplaceAllString(text, "$1"+zeroWidth+"$2")
 	return emoji().ReplaceAllString(text, ":"+zeroWidth+"$1")
 }
 
