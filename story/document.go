@@ -110,10 +110,12 @@ func (d *document) askings() [][]string {
 		switch {
 		case b.kind == heading:
 			found = append(found, d.withoutOptional(d.wordsOf(b)))
+		case b.kind == row:
+			found = append(found, d.askedWords(d.file.Slice(d.cellSpan(b.node.FirstChild()))))
 		case b.kind == prose && (strings.Contains(d.file.Slice(b.span), "**") || strings.Contains(d.file.Slice(b.span), "__")):
 			for _, u := range d.units(b) {
 				if u.strong && u.span.End-u.span.Start <= maxQuestion {
-					found = append(found, d.withoutOptional(fold(d.text(u))))
+					found = append(found, d.askedWords(d.text(u)))
 				}
 			}
 		}
