@@ -102,7 +102,8 @@ func (k *kindPhrases) asksOf(texts [][]string) int {
 	return len(seen)
 }
 
-// askings are the texts that may be questions: headings and strong text.
+// askings are the texts that may be questions: headings and strong text. Rows of
+// a table may be a list of how people ask.
 func (d *document) askings() [][]string {
 	var found [][]string
 	for i := range d.blocks {
@@ -110,8 +111,6 @@ func (d *document) askings() [][]string {
 		switch {
 		case b.kind == heading:
 			found = append(found, d.withoutOptional(d.wordsOf(b)))
-		case b.kind == row:
-			found = append(found, d.askedWords(d.file.Slice(d.cellSpan(b.node.FirstChild()))))
 		case b.kind == prose && (strings.Contains(d.file.Slice(b.span), "**") || strings.Contains(d.file.Slice(b.span), "__")):
 			for _, u := range d.units(b) {
 				if u.strong && u.span.End-u.span.Start <= maxQuestion {
