@@ -25,7 +25,7 @@ func explain(name string, s streams) error {
 			return err
 		}
 	}
-	_, err := command.ParseRule(name, ruleNames())
+	_, err := command.ParseRule(name, ruleNames(), nil)
 	if err == nil {
 		return fmt.Errorf("--explain %q: the rules are called %s", name, strings.Join(ruleNames(), ", "))
 	}
