@@ -1,14 +1,50 @@
 package story
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/storybot-app/storybot/internal/filename"
+)
 
 // Conventions are what a book asks of its stories: data only. Every word the
 // parser knows stands here, so that a book in another language needs other
 // conventions and no other code.
 type Conventions struct {
-	Kinds []Kind
-	Cast  []Character
-	Words Words
+	Kinds  []Kind
+	Cast   []Character
+	Teller Teller
+	Words  Words
+}
+
+// A Teller says who tells the stories of a book.
+type Teller string
+
+// Who tells the stories.
+const (
+	OneOfCast Teller = "" // one of its characters
+	Anyone    Teller = "anyone"
+	Nobody    Teller = "nobody"
+)
+
+// FileName is how a story of a kind is named.
+func (c *Conventions) FileName(k *Kind) filename.Pattern {
+	if c.Teller != Nobody {
+		return k.File
+	}
+	if k.File.IsDefault() {
+		return filename.ByTitle()
+	}
+	return k.File.WithoutTeller()
+}
+
+// Accepts reports whether a story's file may have a name. While nobody tells
+// the story it need not name anybody.
+func (c *Conventions) Accepts(k *Kind, name string, s *Story) bool {
+	var tellers []string
+	if c.Teller == OneOfCast {
+		tellers = s.Characters
+	}
+	return c.FileName(k).Accepts(name, tellers)
 }
 
 // Kind is the kind with this ID, or nil.
@@ -26,18 +62,19 @@ func (c *Conventions) Kind(id string) *Kind {
 // emphasis or emoji. In a phrase "_" stands for any one word and "*" for any
 // few words or none.
 type Kind struct {
-	ID          string     // "status-quo"
-	Name        string     // "status quo", as in a sentence
-	Directory   string     // name of the directory its stories stand in
-	TitlePrefix string     // what a title begins with, with emoji and colon
-	Titles      []string   // phrases a title's prefix may consist of
-	Columns     []string   // heads of the table column that names a story's partner of this kind
-	Required    []string   // IDs of the questions every story of the kind answers
-	Indexed     []string   // IDs of the questions a story in an index file is asked
-	Questions   []Question // in the order they are asked
-	Earlier     []Question // what earlier templates asked: recognised, never asked for
-	Pairs       string     // ID of the question that names the story's partner, "" if none does
-	Template    *Template  // nil if the book has none
+	ID          string           // "status-quo"
+	Name        string           // "status quo", as in a sentence
+	File        filename.Pattern // what a story's file is called
+	Directory   string           // name of the directory its stories stand in
+	TitlePrefix string           // what a title begins with, with emoji and colon
+	Titles      []string         // phrases a title's prefix may consist of
+	Columns     []string         // heads of the table column that names a story's partner of this kind
+	Required    []string         // IDs of the questions every story of the kind answers
+	Indexed     []string         // IDs of the questions a story in an index file is asked
+	Questions   []Question       // in the order they are asked
+	Earlier     []Question       // what earlier templates asked: recognised, never asked for
+	Pairs       string           // ID of the question that names the story's partner, "" if none does
+	Template    *Template        // nil if the book has none
 }
 
 // LivesIn reports whether stories of the kind live in directories of a name.

@@ -19,8 +19,8 @@ func properPath(pass *analysis.Pass, s *story.Story) string {
 	if home := misplaced(pass, s); home != "" {
 		dir = home
 	}
-	if !properName(pass, base) {
-		if better := nameFromTitle(pass, s); better != "" {
+	if !namedWell(pass, s) {
+		if better, certain := nameFromTitle(pass, s); certain {
 			base = better
 		}
 	}

@@ -1,7 +1,6 @@
 package checks
 
 import (
-	"fmt"
 	"path"
 	"strings"
 	"unicode"
@@ -45,7 +44,7 @@ func checkTitle(pass *analysis.Pass) {
 		case s.TitleSpan.Empty():
 			d := analysis.Diagnostic{
 				Span:    story.Span{Start: s.Span.Start, End: s.Span.Start},
-				Message: fmt.Sprintf("This story has no title yet. Please begin it with one, such as “# %s”.", quote.Mark(prefixOf(k)+"Grace ships a parser")),
+				Message: noTitle(pass, k),
 			}
 			if title := titleFromFile(pass); title != "" && !pass.File.Index {
 				at := afterMark(pass.File.Text)
@@ -72,6 +71,14 @@ func checkTitle(pass *analysis.Pass) {
 			})
 		}
 	}
+}
+
+// noTitle asks for a title, with an example from the book's own cast.
+func noTitle(pass *analysis.Pass, k *story.Kind) string {
+	if shown := example(pass); shown != "" {
+		return "This story has no title yet. Please begin it with one, such as “# " + quote.Mark(prefixOf(k)+shown) + "”."
+	}
+	return "This story has no title yet. Please begin it with one: “" + quote.Mark(strings.TrimSpace("# "+prefixOf(k))) + "” and a few words on what happens."
 }
 
 func prefixOf(k *story.Kind) string {

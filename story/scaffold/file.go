@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/filename"
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
@@ -41,7 +42,7 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 	if slices.ContainsFunc(b.Conventions.Words.Blank, func(blank string) bool { return sameWords(idea.Title, blank) }) {
 		return "", nil, &Refusal{What: "title", Message: "The title is still the template's. Please say in a few words who does what."}
 	}
-	file, err := FileName(idea.Character, idea.Title)
+	file, err := fileName(b.Conventions.FileName(kind), idea.Character, idea.Title)
 	if err != nil {
 		return "", nil, err
 	}
@@ -189,7 +190,7 @@ func findCharacter(c *story.Conventions, wanted string) (string, error) {
 // sameWords compares two names by their letters and digits, or, in scripts
 // that have no slug, as they are.
 func sameWords(a, b string) bool {
-	if one, other := slug(a), slug(b); one != "" || other != "" {
+	if one, other := filename.Slug(a), filename.Slug(b); one != "" || other != "" {
 		return one == other
 	}
 	return strings.EqualFold(Clean(a), Clean(b))
