@@ -75,7 +75,7 @@ func TestBookInAnotherLanguage(t *testing.T) {
 		{"name left", place, without("Was kostet es Anna,", "Was kostet es *NAME*,"), []string{"template-text"}},
 		{"title left", place, without("Anna sucht die Hefe", "Vorlage"), []string{"title"}},
 		{"notice gone", place, without("## ⚠️ Achtung, Entwurf ⚠️\n\nDiese Geschichte ist noch nicht in das Buch aufgenommen. Wer mag, schreibt mit.\n\n", ""), []string{"draft-notice"}},
-		{"nobody of the cast", "src/heute/otto_sucht.md", without("Anna", "Otto"), []string{"character"}},
+		{"nobody of the cast", "src/heute/otto_sucht.md", without("Anna", "Otto"), []string{"character", "file-name"}},
 		{"morgen", "src/morgen/yusuf_backt.md", "# 🌅 So wird es sein: Yusuf backt\n\n## Die Geschichte\n\nYusuf backt.\n\n## Fragen und Antworten\n\n### Welche Heute-Geschichte wird hier neu erzählt?\n\n[Diese](../heute/anna_sucht_die_hefe.md).\n", nil},
 		{"morgen retells nothing", "src/morgen/yusuf_backt.md", "# 🌅 So wird es sein: Yusuf backt\n\n## Die Geschichte\n\nYusuf backt.\n\n## Fragen und Antworten\n\n### Welche Heute-Geschichte wird hier neu erzählt?\n\nKommt noch.\n", []string{"retells"}},
 	}

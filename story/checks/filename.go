@@ -47,9 +47,10 @@ func checkFileName(pass *analysis.Pass) {
 	}
 	s := f.Stories[0]
 	d := analysis.Diagnostic{Span: story.Span{}, Message: "Please name the file " + form(pass, s)}
+	c := pass.Book.Conventions
 	better, certain := nameFromTitle(pass, s)
 	switch {
-	case better == "":
+	case better == "" || len(s.Characters) == 0 && c.Teller == story.OneOfCast: // who tells it is still to be named
 		d.Message += suchAs(pass, s) + "."
 	case pass.Book.Has(path.Join(path.Dir(f.Path), better)):
 		d.Message += fmt.Sprintf("; “%s” is the name of another story already.", quote.Mark(better))

@@ -3,6 +3,9 @@ package checks
 import (
 	"path"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/storybot-app/storybot/internal/filename"
 	"github.com/storybot-app/storybot/internal/quote"
@@ -13,7 +16,31 @@ import (
 // namedWell reports whether a story's file may keep its name.
 func namedWell(pass *analysis.Pass, s *story.Story) bool {
 	k := pass.Book.Conventions.Kind(s.Kind)
-	return k == nil || pass.Book.Conventions.Accepts(k, path.Base(pass.File.Path), s)
+	return k == nil || pass.Book.Conventions.Accepts(k, path.Base(pass.File.Path), s) && !toldByStranger(pass, s)
+}
+
+// minNamed is how often a text names somebody for them to be who it is about.
+const minNamed = 2
+
+// toldByStranger reports whether a story that none of the cast tells begins its
+// file's name with somebody else: a word that the text writes as a name, with a
+// capital letter in the middle of sentences.
+func toldByStranger(pass *analysis.Pass, s *story.Story) bool {
+	if len(s.Characters) > 0 || pass.Book.Conventions.Teller != story.OneOfCast {
+		return false
+	}
+	name, _, _ := strings.Cut(path.Base(pass.File.Path), "_")
+	count, within := 0, false
+	for word := range strings.FieldsSeq(pass.File.Slice(s.Span)) {
+		bare := strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
+		first, _ := utf8.DecodeRuneInString(bare)
+		if within && unicode.IsUpper(first) && len(bare) <= len(name)+len("’s") && filename.Leads(bare, []string{name}) {
+			count++
+		}
+		last, _ := utf8.DecodeLastRuneInString(word)
+		within = unicode.IsLetter(last) || last == ','
+	}
+	return count >= minNamed
 }
 
 // nameFromTitle is the name the file of a story should have; "" if its title
