@@ -112,8 +112,11 @@ func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, 
 // reply is a comment that answers the text the commands are in; of tells one
 // from another, where there are several.
 func (r *request) reply(of, body string) gateway.Report {
-	return gateway.Report{Marker: "<!-- storybot:reply:" + r.Asked.ID + of + " -->", Body: body}
+	return gateway.Report{Marker: replyMarker(r.Asked.ID, of), Body: body}
 }
+
+// replyMarker marks the reply to a text.
+func replyMarker(id, of string) string { return "<!-- storybot:reply:" + id + of + " -->" }
 
 // run runs the commands, as many as one text can hold.
 func (all commands) run(r *request) (replies []string, refused bool, err error) {
