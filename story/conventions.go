@@ -14,6 +14,23 @@ type Conventions struct {
 	Cast   []Character
 	Teller Teller
 	Words  Words
+	Rules  Rules // what was decided about rules, for every kind
+}
+
+// Rules are severities by the names of rules, for those that do not have their
+// own: words that package analysis knows. Off turns a rule off.
+type Rules map[string]string
+
+// Off is the severity of a rule that is not asked.
+const Off = "off"
+
+// Rule is what was decided about a rule for stories of a kind, "" if nothing
+// was. What was decided for the kind goes first; it may be nil.
+func (c *Conventions) Rule(k *Kind, name string) string {
+	if k != nil && k.Rules[name] != "" {
+		return k.Rules[name]
+	}
+	return c.Rules[name]
 }
 
 // A Teller says who tells the stories of a book.
@@ -74,7 +91,12 @@ type Kind struct {
 	Questions   []Question       // in the order they are asked
 	Earlier     []Question       // what earlier templates asked: recognised, never asked for
 	Pairs       string           // ID of the question that names the story's partner, "" if none does
+	Rules       Rules            // what was decided about rules for this kind alone
+	ByHeading   bool             // its questions are headings, at any level, with something below them
+	TitleKey    string           // key of the front matter that holds a title, "" if a heading is one
+	Templates   []string         // paths of its templates from the book's root; nil for the one in its directory
 	Template    *Template        // nil if the book has none
+	Others      []Kind           // the kind as its further templates ask for it
 }
 
 // LivesIn reports whether stories of the kind live in directories of a name.
