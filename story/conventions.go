@@ -74,6 +74,21 @@ func (c *Conventions) Kind(id string) *Kind {
 	return nil
 }
 
+// KindOf is the kind of a story, as the template asks for it that the story
+// follows; nil if there is no such kind.
+func (c *Conventions) KindOf(s *Story) *Kind {
+	k := c.Kind(s.Kind)
+	if k == nil || k.Template != nil && k.Template.Path == s.Template {
+		return k
+	}
+	for i := range k.Others {
+		if k.Others[i].Template.Path == s.Template {
+			return &k.Others[i]
+		}
+	}
+	return k
+}
+
 // A Kind is one kind of story. Phrases (Titles, Columns, and a question's
 // Aliases) are matched by their words alone: never by case, punctuation,
 // emphasis, accents or emoji. In a phrase "_" stands for any one word, "*" for

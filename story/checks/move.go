@@ -94,7 +94,7 @@ func misplaced(pass *analysis.Pass, s *story.Story) string {
 	if k == nil || k.Directory == "" || !pass.Book.HasTree {
 		return ""
 	}
-	own := pass.Book.OwnTemplate(k.ID) && k.Template != nil
+	own := pass.Book.OwnTemplate(k.ID) && k.Template != nil && len(k.Templates) == 0
 	for dir := path.Dir(pass.File.Path); dir != "." && dir != "/"; dir = path.Dir(dir) {
 		above := pass.Book.KindAt(dir)
 		switch {
