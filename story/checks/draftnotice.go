@@ -47,7 +47,7 @@ func checkDraftNotice(pass *analysis.Pass) {
 		return
 	}
 	for _, s := range pass.File.Stories {
-		k := pass.Book.Conventions.Kind(s.Kind)
+		k := pass.Book.Conventions.KindOf(s)
 		if s.Chapter || !s.Notice.Empty() || k == nil || k.Template == nil || k.Template.Notice == "" || !pass.Book.OwnTemplate(s.Kind) {
 			continue
 		}
@@ -62,7 +62,7 @@ func checkDraftNotice(pass *analysis.Pass) {
 // restoreNotice puts the notice below the title.
 func restoreNotice(pass *analysis.Pass, s *story.Story, k *story.Kind) []analysis.Fix {
 	f := pass.File
-	if s.TitleSpan.Empty() || s.TitleLevel != 1 {
+	if s.TitleSpan.Empty() || s.TitleLevel != 1 || f.Data.Contains(s.TitleSpan) {
 		return nil
 	}
 	text := "\n\n" + strings.TrimSpace(k.Template.Notice)
