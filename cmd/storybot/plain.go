@@ -18,43 +18,38 @@ func plainly(err error) string {
 	}
 	text := err.Error()
 	for _, leaf := range leaves(err) {
-		var said string
-		switch e := leaf.(type) {
-		case *fs.PathError:
-			said = e.Path + ": " + reason(e.Err)
-		case *os.LinkError:
-			said = e.Old + ": " + reason(e.Err)
-		case *os.SyscallError:
-			said = reason(e.Err)
-		case *net.OpError:
-			said = "can't " + e.Op
-			if e.Addr != nil {
-				said += " on " + e.Addr.String()
-			}
-			said += ": " + reason(e.Err)
-		case *net.AddrError:
-			said = `"` + e.Addr + `" is no address; it takes a host and a port, as 127.0.0.1:8080 has`
-		default:
-			continue
-		}
-		text = strings.ReplaceAll(text, leaf.Error(), said)
-		if e, ok := leaf.(*fs.PathError); ok {
-			text = strings.ReplaceAll(text, e.Path+": "+said, said) // who wraps it names the file as well
+		text = strings.ReplaceAll(text, leaf.text, leaf.plain)
+		if leaf.path != "" {
+			text = strings.ReplaceAll(text, leaf.path+": "+leaf.plain, leaf.plain) // who wraps it names the file as well
 		}
 	}
 	return text
 }
 
-// leaves are the errors of the system somewhere within an error, outermost
-// first; none is looked for within one.
-func leaves(err error) []error {
-	switch e := err.(type) { //nolint:errorlint // this is the walk that errors.As does, for every one of a kind
-	case nil:
-		return nil
-	case *fs.PathError, *os.LinkError, *net.OpError, *net.AddrError, *os.SyscallError:
-		return []error{err}
+// A leaf is an error of the system within others: its text, what to say instead,
+// and the file it is about, if any.
+type leaf struct{ text, plain, path string }
+
+// leaves are the errors of the system within an error; none is looked for
+// within one.
+func leaves(err error) []leaf {
+	switch e := err.(type) { //nolint:errorlint // this is the walk that errors.As does, for every one of them
+	case *fs.PathError:
+		return []leaf{{e.Error(), e.Path + ": " + reason(e.Err), e.Path}}
+	case *os.LinkError:
+		return []leaf{{e.Error(), e.Old + ": " + reason(e.Err), e.Old}}
+	case *os.SyscallError:
+		return []leaf{{e.Error(), reason(e.Err), ""}}
+	case *net.AddrError:
+		return []leaf{{e.Error(), noAddress(e), ""}}
+	case *net.OpError:
+		where := ""
+		if e.Addr != nil {
+			where = " on " + e.Addr.String()
+		}
+		return []leaf{{e.Error(), "can't " + e.Op + where + ": " + reason(e.Err), ""}}
 	case interface{ Unwrap() []error }:
-		var all []error
+		var all []leaf
 		for _, one := range e.Unwrap() {
 			all = append(all, leaves(one)...)
 		}
@@ -63,6 +58,10 @@ func leaves(err error) []error {
 		return leaves(e.Unwrap())
 	}
 	return nil
+}
+
+func noAddress(e *net.AddrError) string {
+	return `"` + e.Addr + `" is no address; it takes a host and a port, as 127.0.0.1:8080 has`
 }
 
 // reason is why the system refused something, and what to do about it where
@@ -90,7 +89,7 @@ func reason(err error) string {
 	var call *os.SyscallError
 	switch {
 	case errors.As(err, &address):
-		return `"` + address.Addr + `" is no address; it takes a host and a port, as 127.0.0.1:8080 has`
+		return noAddress(address)
 	case errors.As(err, &call):
 		return call.Err.Error()
 	}
