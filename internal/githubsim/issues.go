@@ -120,12 +120,14 @@ func (c *call) patchIssue() (any, error) {
 	if err := checkIssueText("Issue", in.Title, in.Body); err != nil {
 		return nil, err
 	}
-	if in.State != nil && *in.State != "open" && *in.State != "closed" {
-		return nil, invalid("Issue", "state", "invalid", "")
-	}
 	i, actor := c.issue, c.actor()
-	if i.pull != nil && i.pull.merged && in.State != nil && *in.State == "open" {
-		return nil, invalid("Issue", "state", "invalid", "")
+	if in.State != nil {
+		if err := i.checkState(*in.State); err != nil {
+			return nil, err
+		}
+	}
+	if err := checkReason(in.StateReason); err != nil {
+		return nil, err
 	}
 	c.s.edit(i, in.Title, in.Body, actor)
 	if in.Labels != nil {

@@ -89,8 +89,7 @@ func (c *call) listPulls() (any, error) {
 }
 
 func (c *call) patchPull() (any, error) {
-	p, err := c.onPull()
-	if err != nil {
+	if _, err := c.onPull(); err != nil {
 		return nil, err
 	}
 	var in struct {
@@ -106,7 +105,7 @@ func (c *call) patchPull() (any, error) {
 		return nil, err
 	}
 	if in.State != nil {
-		if err := c.checkPullState(p, *in.State); err != nil {
+		if err := c.issue.checkState(*in.State); err != nil {
 			return nil, err
 		}
 	}
@@ -120,19 +119,6 @@ func (c *call) patchPull() (any, error) {
 		c.s.setState(c.issue, *in.State, "", c.actor())
 	}
 	return c.issue.fullPullJSON(nil), nil
-}
-
-func (c *call) checkPullState(p *pull, state string) error {
-	if state != "open" && state != "closed" {
-		return invalid("PullRequest", "state", "invalid", "")
-	}
-	if state == "closed" || c.issue.state == "open" {
-		return nil
-	}
-	if _, ok := p.headRepo.branch(p.headRef); p.merged || !ok {
-		return invalid("PullRequest", "state", "invalid", "state cannot be changed. The "+p.headRef+" branch has been deleted.")
-	}
-	return nil
 }
 
 func (s *Server) changeBase(i *issue, base string, actor *user) error {
