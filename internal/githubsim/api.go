@@ -163,13 +163,16 @@ func (s *Server) run(c *call) (status int, body []byte, err error) {
 			return 0, nil, err
 		}
 	}
-	if c.route == nil {
-		return 0, nil, fail(http.StatusNotImplemented, "githubsim does not know the route %s %s", c.req.Method, path)
+	if c.route == nil || c.route.do == nil {
+		return 0, nil, unknown("the route %s %s", c.req.Method, path)
 	}
 	if c.route.needs != "" && c.route.needs != "app" {
 		c.headers.Set("X-Accepted-GitHub-Permissions", c.route.needs)
 	}
 	if err := s.admit(c); err != nil {
+		return 0, nil, err
+	}
+	if err := c.checkFilters(); err != nil {
 		return 0, nil, err
 	}
 	result, err := c.route.do(c)

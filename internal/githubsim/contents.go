@@ -29,7 +29,7 @@ func (c *call) getContents() (any, error) {
 		return nil, notFound()
 	}
 	if e.Mode == filemode.Symlink {
-		if target, ok := c.follow(commit, name, e); ok {
+		if target, ok := c.followLink(commit, name, e); ok {
 			e = target
 		}
 	}
@@ -39,8 +39,8 @@ func (c *call) getContents() (any, error) {
 	return c.file(e, name)
 }
 
-// follow reads through a symlink to a file in the same commit.
-func (c *call) follow(commit plumbing.Hash, name string, link *object.TreeEntry) (*object.TreeEntry, bool) {
+// followLink reads through a symlink to a file in the same commit.
+func (c *call) followLink(commit plumbing.Hash, name string, link *object.TreeEntry) (*object.TreeEntry, bool) {
 	text, ok := c.repo.blob(link.Hash)
 	if !ok {
 		return nil, false

@@ -72,19 +72,14 @@ func (c *call) getPull() (any, error) {
 }
 
 func (c *call) listPulls() (any, error) {
-	state := c.query("state")
-	if state == "" {
-		state = "open"
-	}
+	state := c.queryOr("state", "open")
 	headOwner, headRef, _ := strings.Cut(c.query("head"), ":")
 	list := slices.DeleteFunc(slices.Clone(c.repo.issues), func(i *issue) bool {
 		return i.pull == nil || state != "all" && i.state != state ||
 			c.query("base") != "" && i.pull.baseRef != c.query("base") ||
 			headRef != "" && (i.pull.headRef != headRef || !strings.EqualFold(i.pull.headRepo.owner.login, headOwner))
 	})
-	if c.query("direction") != "asc" {
-		slices.Reverse(list)
-	}
+	c.sortIssues(list)
 	return paged(c, list, (*issue).pullJSON), nil
 }
 
@@ -180,7 +175,7 @@ func (c *call) mergePull() (any, error) {
 		return nil, fail(http.StatusConflict, "Head branch was modified. Review and try the merge again.")
 	}
 	if in.Method != "" && in.Method != "merge" {
-		return nil, fail(http.StatusNotImplemented, "githubsim does not know the merge method %s", in.Method)
+		return nil, unknown("the merge method %s", in.Method)
 	}
 	message := in.Title
 	if in.Message != "" {
