@@ -47,12 +47,12 @@ func filtersOf() map[string]string {
 	}
 }
 
-// withFilters gives each route that reads its filters.
+// withFilters gives each route that reads its filters and forms.
 func withFilters(routes []route) []route {
-	specs := filtersOf()
+	specs, forms := filtersOf(), formsOf()
 	for i := range routes {
 		if r := &routes[i]; r.method == "GET" {
-			r.filters = parseFilters(specs[r.pattern])
+			r.filters, r.forms = parseFilters(specs[r.pattern]), forms[r.pattern]
 		}
 	}
 	return routes

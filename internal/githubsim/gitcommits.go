@@ -89,9 +89,15 @@ func (c *call) getCommit() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.media.form == "sha" {
+		return text(oid.String()), nil
+	}
 	diffs, err := c.repo.commitFiles(commit)
 	if err != nil {
 		return nil, err
+	}
+	if c.media.form != "" {
+		return c.inText(diffs, []*object.Commit{commit})
 	}
 	files := []obj{}
 	for _, f := range diffs[:min(len(diffs), maxCompareFiles)] {

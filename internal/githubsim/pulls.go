@@ -64,6 +64,9 @@ func (c *call) getPull() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.media.form != "" {
+		return c.inText(p.comparison().files, p.comparison().ahead)
+	}
 	var mergeable any
 	if !p.merged && c.issue.state == "open" {
 		mergeable = p.mergeable()

@@ -85,6 +85,7 @@ type call struct {
 	repo    *Repo  // of {owner}/{repo}
 	issue   *issue // of {number}
 	headers http.Header
+	media   media
 }
 
 // decode reads the JSON body; an empty body leaves v as it is.

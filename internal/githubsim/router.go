@@ -16,6 +16,7 @@ type route struct {
 	content bool // creates content: counts for the secondary content limit
 	do      func(*call) (any, error)
 	filters []filter // query parameters that are honoured
+	forms   []string // what it can answer in besides JSON
 }
 
 // match finds the first route for a request. Routes are tried in order, so a
