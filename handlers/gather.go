@@ -14,8 +14,9 @@ import (
 )
 
 // gather reads all that a decision needs. It is nil without an error when there
-// is nothing to decide: the subject is closed and nobody asks for anything, or it
-// was deleted or transferred meanwhile.
+// is nothing to decide: the subject is closed, nobody asks for anything and there
+// is no comment of ours on an idea to be brought up to date, or it was deleted or
+// transferred meanwhile.
 func (b *bot) gather(ctx context.Context, t trigger, asked *review.Asked) (*review.Case, error) {
 	read := b.GitHub.ReadIssue
 	if t.Kind == subject.PullRequest {
@@ -25,7 +26,7 @@ func (b *bot) gather(ctx context.Context, t trigger, asked *review.Asked) (*revi
 	if errors.Is(err, gateway.ErrNotFound) {
 		return nil, nil
 	}
-	if err != nil || !s.Subject.Open && asked == nil {
+	if err != nil || !s.Subject.Open && asked == nil && s.Find(report.IdeaMarker) == nil {
 		return nil, err
 	}
 	c := &review.Case{Snapshot: s, Now: b.Now(), Afresh: t.afresh, Asked: asked}

@@ -17,13 +17,20 @@ func (r *faq) finish() {
 	reported := make([]bool, len(r.answers))
 	for i, q := range r.kind.questions {
 		found := r.answers[i]
+		var maybe answer
+		if !found.asked && !q.extra {
+			found, maybe = r.otherwise(i)
+		}
 		if q.extra && !found.asked {
 			continue
 		}
-		a := Answer{ID: q.ID, Asked: q.Text, Written: strings.Join(strings.Fields(Repaired(found.written)), " "), Extra: q.extra, QuestionSpan: found.question}
+		a := Answer{ID: q.ID, Asked: q.Text, Written: oneLine(found.written), Extra: q.extra, QuestionSpan: found.question}
 		a.Status, a.AnswerSpan = found.status()
 		if !found.asked && (s.Chapter || r.d.notAsked(r.kind, q.ID, extras)) {
 			a.Status = NotAsked
+		}
+		if a.Status == Missing {
+			a.Maybe, a.Written = maybe.question, oneLine(maybe.written)
 		}
 		if a.Status == Answered {
 			a.Linked = r.d.linked(a.AnswerSpan)
@@ -36,6 +43,25 @@ func (r *faq) finish() {
 		l.Reported = l.question >= 0 && reported[l.question]
 		s.addLeftover(r.d, l.Leftover)
 	}
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(Repaired(text)), " ") }
+
+// otherwise looks for a question among those of the writer's own: the answer to
+// one that asks the same in other words, or else one that may.
+func (r *faq) otherwise(question int) (found, maybe answer) {
+	for _, own := range r.answers[len(r.kind.questions):] {
+		switch r.d.like(r.kind, question, own.words) {
+		case reworded:
+			return own, answer{}
+		case perhaps:
+			if !maybe.asked && !own.own.Empty() && asks(own.written) {
+				maybe = own
+			}
+		case unlike:
+		}
+	}
+	return answer{}, maybe
 }
 
 func (a answer) status() (Status, Span) {

@@ -23,8 +23,8 @@ func (c *Conventions) Kind(id string) *Kind {
 
 // A Kind is one kind of story. Phrases (Titles, Columns, and a question's
 // Aliases) are matched by their words alone: never by case, punctuation,
-// emphasis or emoji. In a phrase "_" stands for any one word and "*" for any
-// few words or none.
+// emphasis, accents or emoji. In a phrase "_" stands for any one word, "*" for
+// any few words or none, and "a|b" for either word.
 type Kind struct {
 	ID          string     // "status-quo"
 	Name        string     // "status quo", as in a sentence
@@ -50,6 +50,7 @@ type Question struct {
 	ID       string
 	Text     string   // as it is asked; the character's place holds the name token
 	Aliases  []string // other phrases for it
+	Keys     []string // phrases by which it is known in other words: "takeaways" for the morals
 	Optional bool
 	Prompts  []string // what the template says to write under it
 	Markdown string   // its line in the template, marks included; "" without a template
@@ -81,6 +82,7 @@ type Words struct {
 	Conjunction  []string // words between two names
 	Of           []string // words between a kind's name and its subject in a chapter's title
 	Optional     []string // words behind a question that need not be answered
+	Filler       []string // words that say nothing about which question is asked
 	Skip         []string // file names, without ending, that are never stories
 }
 

@@ -22,22 +22,25 @@ func statusQuo() Kind {
 			{ID: "morals", Text: "What are the morals of the story?", Aliases: []string{
 				"what are the morals of _ story", "what is the moral of _ story", "what are the morals", "what is the moral",
 				"morals of _ story", "moral of _ story", "morals", "what are the takeaways * story", "what are the main takeaways * story",
-			}},
+			}, Keys: []string{"moral|morals|takeaway|takeaways|lesson|lessons", "take|taken away", "take aways", "learn|learned|learnt|learning|learnings", "conclusion|conclusions"}},
 			{ID: "sources", Text: "What are the sources for this story?", Aliases: []string{
 				"what are the sources for _ story", "what are the sources of _ story", "what is the source for _ story", "what is the source of _ story",
 				"what are the sources", "what are your sources", "what are the sources for _", "sources for _ story", "sources",
 				"are you just making this stuff up", "are you just making this up", "is this based on a true story", "what is this story based on",
+			}, Keys: []string{
+				"source|sources|reference|references|evidence|inspiration", "come|comes|came|taken from", "is|was _ from", "based on", "inspired", "true story", "this|story|it true",
+				"really happen|happened", "happen|happened to you", "made|make|making this|it up", "made up", "this|story|it|of _ real",
 			}},
 			{ID: "why-character", Text: "Why did you choose NAME to tell this story?", Aliases: []string{
 				"why did you choose * to tell _ story", "why did you pick * to tell _ story", "why was * chosen to tell _ story",
 				"why choose * to tell _ story", "why did you choose _ for _ story", "why did you choose this character",
-			}},
+			}, Keys: []string{"why * NAME", "why * character|protagonist", "choice of * NAME", "choice of * character|protagonist"}},
 			{ID: "other-characters", Text: "How would this story have played out differently for the other characters?", Aliases: []string{
 				"how would _ story have played out differently for * other characters", "how would _ story have played out for * other characters",
 				"how would _ story play out differently for * other characters", "how would _ story play out for * other characters",
 				"how would _ have played out differently for * other characters", "how might _ story have played out differently for * other characters",
 				"how would * differ for * other characters", "how would _ story have played out differently with * other characters",
-			}},
+			}, Keys: []string{"other|another|different character|characters", "other people", "somebody|someone else", "the others"}},
 		},
 	}
 }
@@ -55,7 +58,7 @@ func shinyFuture() Kind {
 			{ID: "retells", Text: "What status quo stories are you retelling?", Aliases: []string{
 				"what status quo * are you retelling", "which status quo * are you retelling", "what * story are you retelling",
 				"what * stories are you retelling", "which * story are you retelling", "which * stories are you retelling",
-			}},
+			}, Keys: []string{"retell|retells|retelling|retold", "which|what * status quo"}},
 			{ID: "key-attributes", Text: "What are the key attributes of this shiny future?", Aliases: []string{"what are the key attributes *", "what are the key points you were trying to convey *"}},
 			{ID: "most-shiny", Text: "What is the \"most shiny\" about this future?", Aliases: []string{"what is the most shiny *", "what is most shiny *"}},
 			{ID: "pitfalls", Text: "What are some of the potential pitfalls about this future?", Aliases: []string{"what are * potential pitfalls *", "what are the pitfalls *"}},
@@ -98,8 +101,15 @@ func words() Words {
 			"if youre looking for ideas of what to write",
 		},
 		NoAnswer: []string{
-			"todo", "tbd", "tba", "wip", "xxx", "fixme", "to be done", "to be written", "to be added", "to do", "coming soon", "work in progress",
-			"dont know yet", "i dont know yet", "not sure yet", "im not sure yet", "none yet", "nothing yet", "not yet written", "write this", "fill this in", "to be determined",
+			"todo|tbd|tba|wip|xxx|fixme|pending|later|placeholder|answer", "t b d|a", "to do", "coming|more soon", "more to come *", "work in progress *", "lorem ipsum *",
+			"to be added|announced|confirmed|continued|completed|decided|defined|determined|discussed|done|filled|finished|provided|updated|written *",
+			"will be added|completed|decided|discussed|done|filled|finished|provided|updated|written *", "will follow *", "to follow",
+			"will|ill|well add|complete|do|fill|finish|update|write this|that|these|those|it|them|more *", "i|we will add|complete|do|fill|finish|update|write this|that|these|those|it|them|more *",
+			"i|we still have|need to add|complete|do|fill|finish|update|write this|that|these|those|it|them|more *", "still need|needs|have|has to add|complete|do|fill|finish|update|write this|that|these|those|it|them|more *",
+			"still need|needs writing|work|content", "dont know yet", "i dont know yet", "not done|sure|ready|written|clear yet", "im not sure yet", "none|nothing yet", "nothing|none here yet", "not yet written",
+			"write this", "write this later", "add this|it|them|more later", "fill this|me|it|these in *", "fill in", "fill in here|later|please",
+			"your|my answer|answers|text|words|morals|sources", "your|my answer|answers|text|words * here", "answer|answers * here", "placeholder text|answer", "text|answer goes here",
+			"see above|below", "as above", "ask _", "ask _ about this|that|these|it|them", "need|have|must|should|will|ill ask _", "i need|have|must|should|will ask _", "need|have to ask _", "i need|have to ask _",
 		},
 		FirstHand: []string{
 			"experience", "experiences", "experienced", "experiencing", "personal", "personally", "myself", "my", "our", "we", "happened to", "friend", "friends", "anonymous", "confidential", "private",
@@ -121,6 +131,12 @@ func words() Words {
 		Conjunction: []string{"and", "with"},
 		Of:          []string{"of"},
 		Optional:    []string{"optional"},
-		Skip:        []string{"template", "readme", "summary", "index"},
+		Filler: []string{
+			"a", "about", "all", "an", "and", "any", "anything", "are", "as", "at", "be", "been", "behind", "book", "by", "can", "could", "did", "do", "does", "for", "from", "go", "had", "has",
+			"have", "he", "here", "how", "i", "if", "in", "is", "it", "its", "just", "key", "main", "may", "me", "might", "my", "new", "of", "on", "or", "our", "out", "own", "please", "reader",
+			"readers", "really", "say", "section", "she", "should", "so", "some", "someone", "something", "still", "stories", "story", "tale", "that", "the", "their", "them", "then", "there", "these", "they",
+			"this", "those", "thoughts", "to", "us", "was", "we", "were", "what", "whats", "when", "where", "wheres", "which", "who", "why", "will", "with", "would", "writing", "you", "your", "yours",
+		},
+		Skip: []string{"template", "readme", "summary", "index"},
 	}
 }

@@ -102,7 +102,8 @@ func (k *kindPhrases) asksOf(texts [][]string) int {
 	return len(seen)
 }
 
-// askings are the texts that may be questions: headings and strong text.
+// askings are the texts that may be questions: headings and strong text. Rows of
+// a table may be a list of how people ask.
 func (d *document) askings() [][]string {
 	var found [][]string
 	for i := range d.blocks {
@@ -113,7 +114,7 @@ func (d *document) askings() [][]string {
 		case b.kind == prose && (strings.Contains(d.file.Slice(b.span), "**") || strings.Contains(d.file.Slice(b.span), "__")):
 			for _, u := range d.units(b) {
 				if u.strong && u.span.End-u.span.Start <= maxQuestion {
-					found = append(found, d.withoutOptional(fold(d.text(u))))
+					found = append(found, d.askedWords(d.text(u)))
 				}
 			}
 		}

@@ -1,6 +1,8 @@
 package story
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -11,7 +13,8 @@ type form int
 const (
 	asHeading form = iota
 	asStrong       // strong text that begins a line
-	asPlain        // the text of a list item
+	asPlain        // the text of a list item, or of a line
+	asRow          // the first cell of a table's row
 )
 
 // faq reads the questions of one story, block by block.
@@ -21,22 +24,22 @@ type faq struct {
 	story   *Story
 	inside  bool // after the heading of the questions
 	hasFAQ  bool
-	answers []answer // by question of the kind
-	current int      // question being answered, -1 none, custom one the kind does not know
+	answers []answer // by question of the kind, then those the kind does not know
+	current int      // question being answered, -1 none
 	form    form
 	level   int // of the current question's heading
 	depth   int // of the lists around the current question
 	left    []left
-	parts   bool // a heading below the title was seen
-	note    bool // the line began with a mark such as "TODO:" in emphasis
+	parts   bool   // a heading below the title was seen
+	note    bool   // the line began with a mark such as "TODO:" in emphasis
+	within  *block // whose last unit was left from the template
 }
 
-const custom = -2
-
-// An answer is what was found for one question of a kind.
+// An answer is what was found for one question.
 type answer struct {
 	asked    bool
 	written  string
+	words    []string // of a question the kind does not know
 	question Span
 	own      Span // from the first to the last text of the writer's own
 	any      Span
@@ -99,10 +102,14 @@ func (r *faq) block(b *block, nested bool) {
 			return
 		}
 	}
-	if b.kind == heading {
+	switch {
+	case b.kind == heading:
 		r.heading(b)
 		return
+	case b.kind == row && r.row(b):
+		return
 	}
+	r.comments(b)
 	for i, u := range r.d.units(b) {
 		r.unit(u, i == 0 && b.first, nested)
 	}
@@ -112,15 +119,49 @@ func (r *faq) block(b *block, nested bool) {
 func (r *faq) heading(b *block) {
 	r.parts = r.parts || b.level > 1 && b.span.Start > r.story.TitleSpan.Start
 	words := r.d.withoutOptional(r.d.wordsOf(b))
-	if q := r.kind.question(words); q >= 0 && r.start(q, plain(r.d.file.Text, b.node), b.span) {
+	text := withoutAttributes(r.d.headingText(b))
+	if q := r.kind.question(words); q >= 0 && r.start(q, text, b.span) {
 		r.form, r.level, r.depth = asHeading, b.level, 0
 		r.nameToken(q, b.span)
 		return
 	}
-	if r.current != -1 && (r.form != asHeading || b.level <= r.level) || r.inside && r.current == -1 {
-		r.current = custom
+	ends := r.current != -1 && (r.form != asHeading || b.level <= r.level)
+	if ends || r.inside && r.current == -1 || !r.hasFAQ && b.level > 1 && r.d.claims(r.kind, words) {
+		r.custom(text, b.span, words)
 		r.form, r.level, r.depth = asHeading, b.level, 0
 	}
+}
+
+// row reports whether a row of a table asks a question in its first cell, and
+// takes its answer from the others.
+func (r *faq) row(b *block) bool {
+	cells := r.d.cells(b)
+	if r.hasFAQ && !r.inside || len(cells) < 2 {
+		return false
+	}
+	span := r.d.cellSpan(cells[0])
+	text := plain(r.d.file.Text, cells[0])
+	words := r.d.askedWords(text)
+	if q := r.kind.question(words); q >= 0 && r.start(q, text, span) {
+		r.nameToken(q, span)
+	} else if r.current != -1 && r.form == asRow {
+		r.custom(text, span, words)
+	} else {
+		return false
+	}
+	r.form, r.depth = asRow, b.depth
+	for _, cell := range cells[1:] {
+		if span := r.d.cellSpan(cell); !span.Empty() {
+			r.content(unit{block: b, span: span, alone: true})
+		}
+	}
+	return true
+}
+
+// custom begins the answer to a question the kind does not know.
+func (r *faq) custom(text string, span Span, words []string) {
+	r.current = len(r.answers)
+	r.answers = append(r.answers, answer{asked: true, written: text, words: words, question: span})
 }
 
 // start begins the answer to a question unless it was answered before.
@@ -146,40 +187,86 @@ func (r *faq) unit(u unit, firstOfItem, nested bool) {
 // question reports whether a unit is a question and begins its answer.
 func (r *faq) question(u unit, firstOfItem, nested bool) bool {
 	size := u.span.End - u.span.Start
-	if size > maxQuestion || !u.strong && (!firstOfItem && size > 120 || u.block.kind != prose) {
+	if size > maxQuestion || !u.strong && (!firstOfItem && size > maxLine || u.block.kind != prose) {
 		return false
 	}
-	if !u.strong && !firstOfItem && !r.kind.may(firstWord(r.d.file.Text[u.span.Start:u.span.End])) {
+	if first := firstWord(r.d.file.Text[u.span.Start:u.span.End]); !u.strong && !firstOfItem && !r.kind.may(first) && !strings.HasPrefix(first, "q") {
 		return false
 	}
-	text := r.d.text(u)
+	text := withoutTask(r.d.text(u))
+	if r.known(u, text) {
+		return true
+	}
 	if !u.strong {
 		text = upToQuestionMark(text)
 	}
-	f := asPlain
+	words := r.d.askedWords(text)
+	if !r.ownQuestion(u, firstOfItem, nested) || !asks(text) && !r.d.claims(r.kind, words) {
+		return false
+	}
+	r.custom(text, u.span, words)
+	r.form, r.depth = asPlain, u.block.depth
 	if u.strong {
-		f = asStrong
+		r.form = asStrong
 	}
-	if q := r.kind.question(r.d.withoutOptional(fold(text))); q >= 0 && r.start(q, text, u.span) {
-		r.form, r.depth = f, u.block.depth
-		r.nameToken(q, u.span)
-		if !u.strong && len(text) < len(r.d.text(u)) {
-			r.grow(q, u.span, true)
-		}
-		return true
-	}
-	if r.current == -1 || !asks(text) {
-		return false
-	}
-	bullets := r.form != asHeading
-	switch {
-	case u.strong && u.alone && bullets && u.block.depth <= r.depth:
-	case !u.strong && firstOfItem && nested && bullets && u.block.depth == r.depth:
-	default:
-		return false
-	}
-	r.current, r.form, r.depth = custom, f, u.block.depth
 	return true
+}
+
+// known reports whether a unit asks a question of the kind, and takes what
+// stands behind it on its line.
+func (r *faq) known(u unit, text string) bool {
+	form, asked := asStrong, text
+	if !u.strong {
+		form, asked = asPlain, upToQuestionMark(text)
+	}
+	mark := byte('?')
+	q := r.kind.question(r.d.askedWords(asked))
+	if before, _, ok := label(text); ok && q < 0 && !u.strong {
+		asked, mark = before, ':'
+		q = r.kind.question(r.d.askedWords(before))
+	}
+	if q < 0 || !r.start(q, asked, u.span) {
+		return false
+	}
+	r.form, r.depth = form, u.block.depth
+	r.nameToken(q, u.span)
+	if rest := r.d.behind(u, mark); len(asked) < len(text) && !rest.span.Empty() {
+		r.content(rest)
+	}
+	return true
+}
+
+// behind is what stands behind a mark in a unit.
+func (d *document) behind(u unit, mark byte) unit {
+	at := bytes.IndexByte(d.file.Text[u.span.Start:u.span.End], mark)
+	return unit{block: u.block, span: d.trim(Span{u.span.Start + at + 1, u.span.End}), alone: true}
+}
+
+// ownQuestion reports whether a unit stands where a question of the writer's
+// own may: beside those that are known, or first among the questions.
+func (r *faq) ownQuestion(u unit, firstOfItem, nested bool) bool {
+	if r.current == -1 {
+		return (r.inside || !r.hasFAQ) && (u.strong && u.alone || firstOfItem && nested && r.inside) && u.block.depth <= 1
+	}
+	switch {
+	case r.form == asHeading:
+		return false
+	case u.strong:
+		return u.alone && u.block.depth <= r.depth
+	}
+	return firstOfItem && nested && u.block.depth == r.depth
+}
+
+// maxLine is how long a line of text is at most, in bytes, that is compared
+// with questions although nothing sets it apart.
+const maxLine = 120
+
+// withoutTask is a text without the box of a task list.
+func withoutTask(text string) string {
+	if len(text) > 3 && text[0] == '[' && text[2] == ']' && isSpace(text[3]) && strings.ContainsRune("xX ", rune(text[1])) {
+		return text[4:]
+	}
+	return text
 }
 
 // upToQuestionMark cuts a text behind its first question mark.
@@ -198,21 +285,65 @@ func asks(text string) bool {
 
 // content takes a unit that is no question.
 func (r *faq) content(u unit) {
+	if r.d.marksAnswer(u) {
+		return
+	}
 	open := r.current >= 0 && r.answers[r.current].own.Empty()
 	kind, own := r.d.classify(u, open)
-	if own && r.note && u.span.End-u.span.Start < maxNoteSize {
+	switch {
+	case kind == "" && own && (open || r.within == u.block) && r.ofTemplate(u):
+		kind, own = LeftPrompt, false
+	case own && r.note && u.span.End-u.span.Start < maxNoteSize, own && open && r.echoes(u):
 		own = false
-	}
-	if kind == LeftHeader && r.parts {
+	case kind == LeftHeader && r.parts:
 		kind, own = "", true // instructions stand at the top; here it is the story
 	}
 	r.note = !u.alone && kind == "" && !own
+	r.within = nil
 	if kind != "" {
+		r.within = u.block
 		r.left = append(r.left, left{Leftover{Kind: kind, Span: u.span}, r.current})
 	}
 	if r.current >= 0 && (own || kind != "" || u.block.kind != markup) {
 		r.grow(r.current, u.span, own)
 	}
+}
+
+// marksAnswer reports whether a unit is one letter and a colon, as in "A: Yes".
+func (d *document) marksAnswer(u unit) bool {
+	text := bytes.Trim(d.file.Text[u.span.Start:u.span.End], "*_ ")
+	return len(text) == 2 && text[1] == ':' && unicode.IsLetter(rune(text[0]))
+}
+
+// ofTemplate reports whether a unit's words stand in a row in what the template
+// says below the current question: its lines may be cut otherwise.
+func (r *faq) ofTemplate(u unit) bool {
+	if r.current < 0 || r.current >= len(r.kind.questions) || u.span.End-u.span.Start > maxPromptLine {
+		return false
+	}
+	prompted := r.kind.questions[r.current].prompted
+	words := fold(commentText(r.d.text(u), u.block.kind == markup))
+	if prompted == "" || len(words) == 0 || len(words) < minOpening && r.within != u.block {
+		return false
+	}
+	return strings.Contains(prompted, " "+strings.Join(words, " ")+" ")
+}
+
+// maxPromptLine is how long a line of a template's prompt is at most, in bytes.
+const maxPromptLine = 1000
+
+// echoes reports whether a unit says no more than the question does.
+func (r *faq) echoes(u unit) bool {
+	if r.current >= len(r.kind.questions) || u.span.End-u.span.Start > maxLine || u.block.kind == markup {
+		return false
+	}
+	words := fold(r.d.text(u))
+	for _, w := range words {
+		if !slices.Contains(r.kind.questions[r.current].exact, w) {
+			return false
+		}
+	}
+	return len(words) > 0 && len(r.d.linksIn(u.span)) == 0
 }
 
 // grow adds a span to what stands under a question.

@@ -1,9 +1,13 @@
 package story
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // classify reports whether a unit is left from the template, and whether it is the
@@ -26,15 +30,23 @@ func (d *document) classify(u unit, open bool) (kind LeftoverKind, own bool) {
 	if kind, ok := d.leftover(words); known && ok {
 		return kind, false
 	}
-	return "", !d.saysNothing(words)
+	return "", !d.saysNothing(words) && !d.directs(u, words)
+}
+
+// directs reports whether a unit is brackets that say what belongs there.
+func (d *document) directs(u unit, words []string) bool {
+	text := strings.Trim(d.file.Slice(u.span), "*_ .")
+	last := len(text) - 1
+	return last > 0 && (text[0] == '(' && text[last] == ')' || text[0] == '[' && text[last] == ']') && anyPrefix(d.words.noteBracket, words)
 }
 
 // classifyMarkup classifies a line of HTML: tags alone, and comments, say nothing.
 func (d *document) classifyMarkup(u unit) (kind LeftoverKind, own bool) {
-	if strings.HasPrefix(d.file.Slice(u.block.span), "<!--") {
-		return "", false
-	}
 	line := d.file.Slice(u.span)
+	if inner, ok := strings.CutPrefix(line, "<!--"); ok {
+		kind, _ := d.leftover(fold(inner))
+		return kind, false
+	}
 	words := fold(withoutTags(line))
 	if kind, ok := d.leftover(words); ok {
 		return kind, false
@@ -64,10 +76,36 @@ const maxNote = 8
 const maxNoteSize = 60
 
 func (d *document) saysNothing(words []string) bool {
-	if len(words) == 0 || anyMatch(d.words.noAnswer, words) {
+	if len(words) == 0 || len(words) == 1 && oneLetter(words[0]) || anyMatch(d.words.noAnswer, words) {
 		return true
 	}
 	return len(words) <= maxNote && slices.Contains(d.words.note, words[0])
+}
+
+// oneLetter reports whether a word is a letter, again and again.
+func oneLetter(word string) bool {
+	first, size := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(first) && strings.Count(word, word[:size])*size == len(word) && utf8.RuneLen(first) == size && len(word) != 2*size
+}
+
+// comments takes comments of HTML within a line.
+func (r *faq) comments(b *block) {
+	if b.kind != prose || !bytes.Contains(r.d.file.Text[b.span.Start:b.span.End], []byte("<!--")) {
+		return
+	}
+	each(b.node, func(n ast.Node) bool {
+		raw, ok := n.(*ast.RawHTML)
+		if !ok || raw.Segments.Len() == 0 {
+			return true
+		}
+		span := Span{raw.Segments.At(0).Start, raw.Segments.At(raw.Segments.Len() - 1).Stop}
+		if inner, ok := strings.CutPrefix(r.d.file.Slice(span), "<!--"); ok {
+			if kind, ok := r.d.leftover(fold(inner)); ok {
+				r.left = append(r.left, left{Leftover{Kind: kind, Span: span}, r.current})
+			}
+		}
+		return true
+	})
 }
 
 func hasDigit(text []byte) bool {

@@ -40,14 +40,18 @@ type questionPhrases struct {
 	*Question
 	exact   phrase
 	aliases []phrase
+	keys    []phrase
 	extra   bool
+	// prompted are the folded words of what the template says below it, in a
+	// row, with a space before and behind each.
+	prompted string
 }
 
 type wordPhrases struct {
 	faq, notice, sections, character, unwritten, blank, noAnswer []phrase
 	noteBracket                                                  []phrase
 	noteOpening, firstHand                                       phraseIndex
-	note, noNote, conjunction, of, optional, skip                []string
+	note, noNote, conjunction, of, optional, filler, skip        []string
 }
 
 // A prompt is how some leftover text of a template begins.
@@ -66,7 +70,7 @@ func NewParser(c *Conventions) *Parser {
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
 			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: indexed(phrases(w.FirstHand)),
 			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets),
-			note: w.NotePrefix, noNote: w.NoNote, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
+			note: w.NotePrefix, noNote: w.NoNote, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, filler: w.Filler, skip: w.Skip,
 		},
 	}
 	for _, word := range w.NotePrefix {
@@ -79,11 +83,11 @@ func NewParser(c *Conventions) *Parser {
 	for _, character := range c.Cast {
 		p.cast = append(p.cast, castName{character.Name, fold(character.Name)})
 	}
-	for _, text := range w.Prompts {
-		p.openings = append(p.openings, newPrompt(compile(text), LeftPrompt))
+	for _, words := range phrases(w.Prompts) {
+		p.openings = append(p.openings, newPrompt(words, LeftPrompt))
 	}
-	for _, text := range w.Headers {
-		p.openings = append(p.openings, newPrompt(compile(text), LeftHeader))
+	for _, words := range phrases(w.Headers) {
+		p.openings = append(p.openings, newPrompt(words, LeftHeader))
 	}
 	return p.For(c.Kinds)
 }
@@ -109,7 +113,8 @@ func (p *Parser) addKind(k *Kind) {
 		for i := range list {
 			q := &list[i]
 			asked := questionPhrases{
-				Question: q, exact: p.asked(q.Text), aliases: phrases(q.Aliases), extra: len(added.questions) >= len(k.Questions),
+				Question: q, exact: p.asked(q.Text), aliases: phrases(q.Aliases), keys: phrases(q.Keys),
+				extra: len(added.questions) >= len(k.Questions), prompted: inRow(q.Prompts),
 			}
 			added.questions = append(added.questions, asked)
 			added.begins(asked.exact)
@@ -131,6 +136,25 @@ func (p *Parser) addKind(k *Kind) {
 	for _, text := range k.Template.Headers {
 		p.addTemplatePrompt(text, LeftHeader)
 	}
+	for _, text := range k.Template.Plain {
+		p.addPrompt(prompt{phrase: fold(text), kind: LeftPlain, whole: true})
+	}
+}
+
+// inRow is all words of some texts, folded, with a space before and behind each.
+func inRow(texts []string) string {
+	if len(texts) == 0 {
+		return ""
+	}
+	row := " "
+	for _, text := range texts {
+		for words := range slices.Chunk(strings.Fields(text), maxWords/2) {
+			for _, word := range fold(strings.Join(words, " ")) {
+				row += word + " "
+			}
+		}
+	}
+	return row
 }
 
 func (k *kindPhrases) begins(p phrase) {
@@ -152,7 +176,7 @@ func (k *kindPhrases) may(word string) bool { return k.first["*"] || k.first[wor
 // asked is a question's text as a phrase: any words may stand in the
 // character's place.
 func (p *Parser) asked(text string) phrase {
-	words := p.withoutOptional(fold(text))
+	words := p.askedWords(text)
 	token := fold(p.conventions.Words.NameToken)
 	made := make(phrase, 0, len(words))
 	for _, word := range words {

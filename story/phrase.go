@@ -1,19 +1,24 @@
 package story
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // maxWords bounds how much of a text is compared with phrases.
 const maxWords = 64
 
 // fold cuts a text into its words, at most maxWords of them: lower case,
-// without apostrophes; everything that is neither letter nor digit separates.
-// Text that was encoded twice is read as it was meant.
-func fold(text string) []string {
-	text = Repaired(text)
+// without apostrophes and accents; everything that is neither letter nor digit
+// separates. Text that was encoded twice is read as it was meant.
+func fold(text string) []string { return wordsIn(unaccented(Repaired(text))) }
+
+// wordsIn is fold for a text that keeps its accents.
+func wordsIn(text string) []string {
 	var room [longFold]byte
 	all := room[:0] // every word, one behind the other
 	var ends [maxWords]int
@@ -40,6 +45,30 @@ func fold(text string) []string {
 	return split(string(all), ends[:n])
 }
 
+// unaccented is a text without the accents on its letters, whether they are
+// written as part of them or behind them.
+func unaccented(text string) string {
+	if strings.IndexFunc(text, mayBearAccent) < 0 {
+		return text
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, accents) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(text))
+}
+
+// mayBearAccent reports whether a letter is one of those that may bear an accent,
+// from Latin to Cyrillic, or is an accent.
+func mayBearAccent(r rune) bool {
+	return r >= 0xc0 && r < 0x530 && unicode.In(r, unicode.Letter, accents) || r >= 0x1e00 && r < 0x2000
+}
+
+// accents are the marks that fold away; those of other scripts make words what
+// they are.
+var accents = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x300, Hi: 0x36f, Stride: 1}}}
+
 // longFold is how many bytes of words need no room of their own.
 const longFold = 512
 
@@ -61,23 +90,54 @@ type phrase []string
 
 // phrases compiles a list of phrases.
 func phrases(list []string) []phrase {
-	compiled := make([]phrase, len(list))
-	for i, text := range list {
-		compiled[i] = compile(text)
+	compiled := make([]phrase, 0, len(list))
+	for _, text := range list {
+		compiled = append(compiled, compile(text)...)
 	}
 	return compiled
 }
 
-func compile(text string) phrase {
-	var p phrase
+// maxChoices is how many phrases one with choices stands for at most.
+const maxChoices = 256
+
+// compile is the phrases that a text stands for: one for each way to choose
+// where it says "this|that".
+func compile(text string) []phrase {
+	all := []phrase{nil}
 	for word := range strings.FieldsSeq(text) {
-		if word == "*" || word == "_" {
-			p = append(p, word)
-		} else {
-			p = append(p, fold(word)...)
+		choices := strings.Split(word, "|")
+		if len(all)*len(choices) > maxChoices {
+			choices = choices[:1]
+		}
+		var longer []phrase
+		for _, p := range all {
+			for _, choice := range choices {
+				longer = append(longer, append(slices.Clip(p), compileWord(choice)...))
+			}
+		}
+		all = longer
+	}
+	return all
+}
+
+func compileWord(word string) phrase {
+	if word == "*" || word == "_" {
+		return phrase{word}
+	}
+	return fold(word)
+}
+
+// anywhere returns where the first of some phrases stands among words, and how
+// many words it has there; 0 if none does.
+func anywhere(list []phrase, words []string) (at, n int) {
+	for i := range words {
+		for _, p := range list {
+			if n, ok := p.prefix(words[i:]); ok && n > 0 {
+				return i, n
+			}
 		}
 	}
-	return p
+	return 0, 0
 }
 
 // maxGap is how many words "*" stands for at most inside a phrase; at its end

@@ -29,6 +29,7 @@ type block struct {
 	first bool
 	quote bool
 	node  ast.Node
+	inner Span     // text of a heading that is written in HTML, tags and all
 	words []string // see document.wordsOf
 }
 
@@ -90,7 +91,7 @@ func (s *scanner) enter(node ast.Node) bool {
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		s.code(node)
 	case *ast.HTMLBlock:
-		s.add(block{kind: markup, span: s.lines(node), node: node})
+		s.html(n)
 	case *ast.LinkReferenceDefinition:
 		s.definition(n)
 	case *east.TableHeader, *east.TableRow:

@@ -126,12 +126,13 @@ func (s *Story) Question(id string) Answer {
 type Answer struct {
 	ID           string
 	Asked        string // the question as the template asks it
-	Written      string // the question as the story asks it, without markup; "" if it does not
+	Written      string // the question as the story asks it, or may ask it, without markup; "" if it does not
 	Status       Status
 	QuestionSpan Span // where the story asks it; empty if it does not
 	AnswerSpan   Span // what stands under it; empty if nothing does
 	Linked       bool // the answer holds a link
 	FirstHand    bool // it holds none and says that there is none to hold: it tells of the writer's own life, or of talks
+	Maybe        Span // of one that is missing: a question of the writer's own that may ask the same
 	Extra        bool // an earlier template's question: recognised, never asked for
 }
 
@@ -156,6 +157,7 @@ const (
 	LeftPrompt LeftoverKind = "prompt" // what to write here
 	LeftHeader LeftoverKind = "header" // how to use the template, at its top
 	LeftName   LeftoverKind = "name"   // the character's place in a question
+	LeftPlain  LeftoverKind = "plain"  // what the template does not set apart, and may mean to stay
 )
 
 // A Heading is one heading of a file.

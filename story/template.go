@@ -12,6 +12,7 @@ type Template struct {
 	Title       string       // without markup
 	Questions   []Question   // in order; an ID of the kind's if it asks the same
 	Prompts     []string     // text to replace, outside the questions
+	Plain       []string     // text outside the questions that is not set apart: it may be meant to stay
 	Headers     []string     // how to use the template
 	FAQ         string       // heading of the questions as Markdown; "" if there is none
 	Notice      string       // the draft notice as Markdown, its heading included; "" if there is none
@@ -39,10 +40,11 @@ func (p *Parser) ParseTemplate(path string, text []byte, k *Kind) *Template {
 	f, blocks := p.scan(path, text)
 	d := &document{Parser: p, file: f, place: place{kind: -1, index: -1}, blocks: blocks}
 	t := &Template{Path: path, Text: text, Definitions: f.Definitions}
-	if span := d.notice(d.blocks); !span.Empty() {
-		t.Notice = f.Slice(span)
+	notice := d.notice(d.blocks)
+	if !notice.Empty() {
+		t.Notice = f.Slice(notice)
 	}
-	r := templateReader{document: d, template: t, kind: &p.kinds[0], faq: d.faqBlock()}
+	r := templateReader{document: d, template: t, kind: &p.kinds[0], faq: d.faqBlock(), aside: notice}
 	if r.faq >= 0 && d.blocks[r.faq].kind == heading {
 		t.FAQ = f.Slice(d.blocks[r.faq].span)
 	}
@@ -80,13 +82,14 @@ type templateReader struct {
 	kind     *kindPhrases
 	faq      int
 	headings int
+	aside    Span // the draft notice
 }
 
 func (r *templateReader) block(i int) {
 	b := &r.blocks[i]
 	if b.kind == heading {
 		r.headings++
-		text := plain(r.file.Text, b.node)
+		text := withoutAttributes(r.headingText(b))
 		if r.headings == 1 {
 			r.template.Title = text
 		} else if i > r.faq && r.faq >= 0 {
@@ -98,23 +101,45 @@ func (r *templateReader) block(i int) {
 		return
 	}
 	for _, u := range r.units(b) {
-		text := r.text(u)
+		text := commentText(r.text(u), u.block.kind == markup)
 		inside := i > r.faq && r.faq >= 0
 		switch n := len(r.template.Questions); {
-		case inside && u.strong:
+		case inside && r.isQuestion(u, text):
 			line := r.file.lineAt(u.span.Start)
 			r.ask(text, r.file.Slice(Span{line.Start, min(line.End, u.span.End)}))
-		case inside && n > 0 && u.block.kind == prose && len(fold(text)) > 0 && !r.onlyOptional(text):
+		case u.block.kind == markup && len(fold(text)) < minOpening:
+		case inside && n > 0 && len(fold(text)) > 0 && !r.onlyOptional(text):
 			q := &r.template.Questions[n-1]
 			q.Prompts = append(q.Prompts, text)
 		case inside && n > 0:
 			r.template.Questions[n-1].Optional = r.template.Questions[n-1].Optional || r.onlyOptional(text)
 		case r.emphasised(u) && r.headings < 2:
 			r.template.Headers = append(r.template.Headers, text)
-		case r.emphasised(u):
+		case r.emphasised(u) || u.block.kind == markup && r.headings > 1:
 			r.template.Prompts = append(r.template.Prompts, text)
+		case b.kind == prose && r.headings > 1 && !r.aside.Contains(u.span):
+			r.template.Plain = append(r.template.Plain, text)
 		}
 	}
+}
+
+// commentText is what a line of HTML says, comment or not, and any other text as
+// it is.
+func commentText(text string, html bool) string {
+	inner, comment := strings.CutPrefix(text, "<!--")
+	switch {
+	case comment:
+		return strings.TrimSpace(strings.TrimSuffix(inner, "-->"))
+	case html:
+		return strings.TrimSpace(withoutTags(text))
+	}
+	return text
+}
+
+// isQuestion reports whether strong text asks something: it stands alone on its
+// line, ends as a question or a label does, or asks what the kind does.
+func (r *templateReader) isQuestion(u unit, text string) bool {
+	return u.strong && (u.alone || asks(text) || strings.HasSuffix(strings.TrimSpace(text), ":") || r.kind.question(r.askedWords(text)) >= 0)
 }
 
 func (r *templateReader) onlyOptional(text string) bool {
@@ -130,20 +155,21 @@ func (r *templateReader) emphasised(u unit) bool {
 
 // ask adds a question; markdown is how the template writes it.
 func (r *templateReader) ask(text, markdown string) {
-	words := fold(text)
+	words := unnumbered(fold(text))
 	q := Question{Text: strings.Join(strings.Fields(text), " "), Markdown: markdown}
 	if shorter := r.withoutOptional(words); len(shorter) < len(words) {
 		q.Optional, words = true, shorter
 	}
 	if i := r.kind.question(words); i >= 0 {
 		known := r.kind.questions[i]
-		q.ID, q.Aliases = known.ID, known.Aliases
+		q.ID, q.Aliases, q.Keys = known.ID, known.Aliases, known.Keys
 		q.Optional = q.Optional || known.Optional
 	} else {
-		q.ID = strings.Join(words[:min(6, len(words))], "-")
+		spelled := r.withoutOptional(unnumbered(wordsIn(Repaired(text))))
+		q.ID = strings.Join(spelled[:min(6, len(spelled))], "-")
 	}
 	for n, id := 2, q.ID; r.asked(q.ID); n++ {
-		q.ID, q.Aliases = id+"-"+string(rune('0'+n%10)), nil
+		q.ID, q.Aliases, q.Keys = id+"-"+string(rune('0'+n%10)), nil, nil
 		if n > 9 {
 			return
 		}

@@ -29,7 +29,7 @@ func (d *document) title(blocks []block) title {
 		if b.level == 1 {
 			return d.titleOf(b)
 		}
-		if second == nil && early {
+		if second == nil && early && (b.inner.Empty() || b.level < summaryLevel) {
 			if early = d.mayTitle(blocks[:i]); early {
 				second = b
 			}
@@ -79,15 +79,18 @@ func (d *document) isSection(b *block) bool {
 }
 
 func (d *document) titleOf(b *block) title {
-	text := d.file.Slice(d.lineSpan(b))
-	if strings.Contains(text, "](") {
-		text = plain(d.file.Text, b.node)
+	text := withoutAttributes(d.file.Slice(d.lineSpan(b)))
+	if !b.inner.Empty() || strings.Contains(text, "](") {
+		text = withoutAttributes(d.headingText(b))
 	}
 	return d.titleIn(Repaired(text), b.level, b.span)
 }
 
 // lineSpan is the text of a heading with its markup but without its marks.
 func (d *document) lineSpan(b *block) Span {
+	if !b.inner.Empty() {
+		return d.trim(b.inner)
+	}
 	lines := b.node.Lines()
 	if lines.Len() == 0 {
 		return Span{b.span.End, b.span.End}

@@ -20,10 +20,11 @@ type unit struct {
 	alone  bool // nothing follows on its line
 }
 
-// wordsOf are the folded words of a heading or a paragraph, looked up often.
+// wordsOf are the folded words of a heading or a paragraph without its number
+// and attributes, looked up often.
 func (d *document) wordsOf(b *block) []string {
 	if b.words == nil {
-		b.words = append([]string{}, fold(plain(d.file.Text, b.node))...)
+		b.words = append([]string{}, unnumbered(fold(withoutAttributes(d.headingText(b))))...)
 	}
 	return b.words
 }
@@ -32,6 +33,9 @@ func (d *document) wordsOf(b *block) []string {
 func (d *document) units(b *block) []unit {
 	switch b.kind {
 	case heading:
+		if !b.inner.Empty() {
+			return []unit{{block: b, span: b.inner, alone: true}}
+		}
 		return []unit{{block: b, nodes: [2]ast.Node{b.node.FirstChild(), nil}, span: b.span, alone: true}}
 	case prose:
 		return d.lines(b)
@@ -42,44 +46,109 @@ func (d *document) units(b *block) []unit {
 }
 
 // lines cuts a block of prose where its lines end and where leading emphasis
-// ends.
+// ends, in Markdown or HTML.
 func (d *document) lines(b *block) []unit {
-	var units []unit
-	var first ast.Node
-	fresh := true // at the beginning of a line
-	flush := func(next ast.Node, strong, alone bool) {
-		if first == nil {
-			return
-		}
-		stop := b.span.End
-		if next != nil {
-			stop = min(stop, offset(next, stop))
-		}
-		span := d.trim(Span{offset(first, b.span.Start), stop})
-		if !span.Empty() {
-			units = append(units, unit{block: b, nodes: [2]ast.Node{first, next}, span: span, strong: strong, alone: alone})
-		}
-		first = nil
+	c := cutter{document: d, block: b, fresh: true}
+	for n := d.behindTask(b); n != nil; n = n.NextSibling() {
+		c.node(n)
 	}
-	for n := b.node.FirstChild(); n != nil; n = n.NextSibling() {
-		emphasis, leads := n.(*ast.Emphasis)
-		if leads = leads && fresh; leads {
-			flush(n, false, true)
-		}
-		if first == nil {
-			first = n
-		}
-		fresh = false
-		if leads {
-			flush(n.NextSibling(), emphasis.Level == 2, d.ends(n))
-		}
-		if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) {
-			flush(n.NextSibling(), false, true)
-			fresh = true
-		}
+	c.flush(nil, false, true)
+	return c.units
+}
+
+// A cutter cuts a block of prose.
+type cutter struct {
+	*document
+	block *block
+	units []unit
+	first ast.Node // of the unit being read
+	fresh bool     // at the beginning of a line
+	bold  bool     // within HTML's emphasis, which began the line
+}
+
+func (c *cutter) node(n ast.Node) {
+	if raw, ok := n.(*ast.RawHTML); ok && c.tag(n, c.tagOf(raw)) {
+		return
 	}
-	flush(nil, false, true)
-	return units
+	emphasis, leads := n.(*ast.Emphasis)
+	if leads = leads && c.fresh && !c.bold; leads {
+		c.flush(n, false, true)
+	}
+	if c.first == nil {
+		c.first = n
+	}
+	c.fresh = false
+	if leads {
+		c.flush(n.NextSibling(), emphasis.Level == 2, c.ends(n))
+	}
+	if t, ok := n.(*ast.Text); ok && (t.SoftLineBreak() || t.HardLineBreak()) && !c.bold {
+		c.flush(n.NextSibling(), false, true)
+		c.fresh = true
+	}
+}
+
+// tag takes a tag of HTML that cuts: a line break, or one around strong text
+// that begins a line.
+func (c *cutter) tag(n ast.Node, name string) bool {
+	switch {
+	case name == "br":
+		c.flush(n, c.bold, true)
+		c.fresh, c.bold = true, false
+	case c.fresh && (name == "b" || name == "strong"):
+		c.bold = true
+	case c.bold && (name == "/b" || name == "/strong"):
+		c.flush(n, true, c.ends(n))
+		c.bold, c.fresh = false, false
+	default:
+		return false
+	}
+	return true
+}
+
+// flush ends the unit that is being read before a node.
+func (c *cutter) flush(next ast.Node, strong, alone bool) {
+	if c.first == nil {
+		return
+	}
+	stop := c.block.span.End
+	if next != nil {
+		stop = min(stop, offset(next, stop))
+	}
+	span := c.trim(Span{offset(c.first, c.block.span.Start), stop})
+	if !span.Empty() {
+		c.units = append(c.units, unit{block: c.block, nodes: [2]ast.Node{c.first, next}, span: span, strong: strong, alone: alone})
+	}
+	c.first = nil
+}
+
+// tagOf is the name of an HTML tag, in lower case, with the slash of one that
+// closes.
+func (d *document) tagOf(n *ast.RawHTML) string {
+	if n.Segments.Len() == 0 {
+		return ""
+	}
+	segment := n.Segments.At(0)
+	name := strings.TrimPrefix(string(segment.Value(d.file.Text)), "<")
+	if end := strings.IndexAny(name[min(1, len(name)):], " \t\r\n/>"); end >= 0 {
+		name = name[:end+1]
+	}
+	return strings.ToLower(name)
+}
+
+// behindTask is the first node of a block behind the box of a task list.
+func (d *document) behindTask(b *block) ast.Node {
+	n := b.node.FirstChild()
+	text := d.file.Text[b.span.Start:b.span.End]
+	if !b.first || len(text) < 4 || text[0] != '[' || text[2] != ']' || !isSpace(text[3]) || bytes.IndexByte([]byte(" xX"), text[1]) < 0 {
+		return n
+	}
+	for n != nil && offset(n, b.span.End) < b.span.Start+3 {
+		if t, ok := n.(*ast.Text); ok && t.Segment.Stop > b.span.Start+4 {
+			break
+		}
+		n = n.NextSibling()
+	}
+	return n
 }
 
 // ends reports whether nothing but space follows a node on its line.
@@ -99,10 +168,20 @@ func offset(n ast.Node, or int) int {
 	return or
 }
 
-// raw cuts a block that has no inline text into its lines.
+// raw cuts a block that has no inline text into its lines; a comment that it
+// begins with is one unit.
 func (d *document) raw(b *block) []unit {
 	var units []unit
-	for at := b.span.Start; at < b.span.End; {
+	at := b.span.Start
+	if text := d.file.Text[at:b.span.End]; b.kind == markup && bytes.HasPrefix(text, []byte("<!--")) {
+		if end := bytes.Index(text, []byte("-->")); end >= 0 {
+			at += end + len("-->")
+		} else {
+			at = b.span.End
+		}
+		units = append(units, unit{block: b, span: Span{b.span.Start, at}, alone: true})
+	}
+	for at < b.span.End {
 		stop := b.span.End
 		if n := bytes.IndexByte(d.file.Text[at:stop], '\n'); n >= 0 {
 			stop = at + n
@@ -174,8 +253,8 @@ func firstWord(text []byte) string {
 			word.WriteRune(unicode.ToLower(r))
 		case r == '\'' || r == '’':
 		default:
-			return word.String()
+			return unaccented(word.String())
 		}
 	}
-	return word.String()
+	return unaccented(word.String())
 }

@@ -61,7 +61,7 @@ func ruleNames() []string {
 
 // explain prints the page of a rule, however people write its name.
 func explain(cmd *cobra.Command, name string, s streams) error {
-	known, err := command.ParseRule(name, ruleNames())
+	known, err := command.ParseRule(name, ruleNames(), nil)
 	if err != nil {
 		return &usageError{cmd, err.Error()}
 	}

@@ -1,6 +1,9 @@
 package gateway
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
 // pullAnswer is the part of an answer that tells of a pull request.
 type pullAnswer struct {
@@ -38,6 +41,7 @@ type reviewAnswer struct {
 	DatabaseID      int64
 	Body            string
 	ViewerDidAuthor bool
+	SubmittedAt     time.Time
 	Commit          *oidAnswer
 }
 
@@ -79,7 +83,7 @@ func (a *pullAnswer) pullRequest(slug string) *PullRequest {
 	}
 	for _, review := range a.Reviews.Nodes {
 		if review.ViewerDidAuthor {
-			mine := Review{ID: review.DatabaseID, Body: review.Body}
+			mine := Review{ID: review.DatabaseID, Body: review.Body, At: review.SubmittedAt}
 			if review.Commit != nil {
 				mine.CommitOID = review.Commit.OID
 			}

@@ -27,7 +27,7 @@ fragment comments on IssueCommentConnection {
 const (
 	reviewsFragment = `
 fragment reviews on PullRequestReviewConnection {
-  nodes { databaseId body viewerDidAuthor commit { oid } }
+  nodes { databaseId body viewerDidAuthor submittedAt commit { oid } }
   pageInfo { hasNextPage endCursor }
 }`
 

@@ -142,6 +142,7 @@ type Review struct {
 	ID        int64
 	Body      string
 	CommitOID string
+	At        time.Time // when it was submitted
 }
 
 // DraftBranch is a branch whose name is that of one for an idea.

@@ -3,16 +3,19 @@ package report
 import "github.com/storybot-app/storybot/internal/review"
 
 // Decide turns a case into its outcome: how its issue or pull request should be,
-// in words, and what to remember. What is closed is left as it is. It is pure;
+// in words, and what to remember. A pull request
+// that is closed is left as it is. It is pure;
 // doing it twice decides the same.
 func (t *Texts) Decide(c review.Case) (review.Outcome, error) {
 	out := review.Outcome{Memory: c.Memory}
-	if !c.Snapshot.Subject.Open {
-		return out, nil
-	}
 	decide := t.idea
-	if c.IsPull() {
+	switch open := c.Snapshot.Subject.Open; {
+	case c.IsPull() && !open:
+		return out, nil
+	case c.IsPull():
 		decide = t.pullRequest
+	case !open:
+		decide = t.closedIdea
 	}
 	var err error
 	out.State, err = decide(c)

@@ -26,38 +26,85 @@ type ideaText struct {
 	WriteURL  string
 	Shortened bool
 	Hindrance string // why there is no WriteURL
+	Claimant  string // who claimed it, "" if nobody did
+	Draft     int    // the pull request with its story, 0 if there is none
+	Merged    bool   // that was merged
+	Closed    bool   // the idea is
 }
 
 // idea is the state an idea's issue should be in; an issue that proposes no
-// story is left alone.
+// story is left alone, but for labels that we put on while it did. Somebody who
+// tells what could become one is told how, once.
 func (t *Texts) idea(c review.Case) (gateway.State, error) {
+	want := gateway.State{Placed: c.Memory.Labels.Placed}
 	if !c.Proposed.IsIdea {
-		return gateway.State{}, nil
+		if !c.Proposed.Near || c.Snapshot.Subject.Author.Bot {
+			return want, nil
+		}
+		body, err := t.render("near", nearText{Kinds: c.Book.Kinds()})
+		want.Comment = &gateway.Report{Marker: IdeaMarker, Body: body}
+		return want, err
 	}
-	data := ideaText{Related: relatedTexts(c.Snapshot, review.Related(c)), Wishes: wishes(c.Proposed)}
+	data, err := t.ideaData(c)
+	if err != nil {
+		return gateway.State{}, err
+	}
 	var kinds []string
-	if kind := c.Book.Conventions.Kind(c.Proposed.Kind); kind != nil {
-		kinds = []string{kind.ID}
-		data.KindName = quote.Mark(kind.Name)
-		link, err := WriteLink(c, Beginning(c))
-		var refused *scaffold.Refusal
-		if err != nil && !errors.As(err, &refused) {
-			return gateway.State{}, err
-		}
-		data.WriteURL, data.Shortened = link.URL, link.Shortened
-		if refused != nil {
-			data.Hindrance = refused.Message
-		}
-	}
-	if data.KindName == "" {
-		data.Kinds = kindsOf(c.Book)
+	if c.Book.Conventions.Kind(c.Proposed.Kind) != nil {
+		kinds = []string{c.Proposed.Kind}
 	}
 	body, err := t.render("idea", data)
-	return gateway.State{
-		Labels:  labels(c.Book.Conventions, c.Snapshot.RepoLabels, true, kinds, c.Proposed.Characters),
-		Placed:  c.Memory.Labels.Placed,
-		Comment: &gateway.Report{Marker: IdeaMarker, Body: body},
-	}, err
+	want.Labels = labels(c.Book.Conventions, c.Snapshot.RepoLabels, true, kinds, c.Proposed.Characters)
+	want.Comment = &gateway.Report{Marker: IdeaMarker, Body: body}
+	return want, err
+}
+
+// nearText is the data of the text "near".
+type nearText struct {
+	Kinds []string // ids
+}
+
+// closedIdea is the state of an idea's issue that is closed: our comment there
+// says so, and nothing else is touched.
+func (t *Texts) closedIdea(c review.Case) (gateway.State, error) {
+	data := ideaText{Closed: true}
+	data.draft(c)
+	body, err := t.render("idea", data)
+	return gateway.State{Comment: &gateway.Report{Marker: IdeaMarker, Body: body, OnlyEdit: true}}, err
+}
+
+// ideaData is what is said of an open idea.
+func (t *Texts) ideaData(c review.Case) (ideaText, error) {
+	data := ideaText{
+		Related: relatedTexts(c.Snapshot, review.Related(c)), Wishes: wishes(c.Proposed), Claimant: quote.Mark(c.Claimant()),
+	}
+	data.draft(c)
+	kind := c.Book.Conventions.Kind(c.Proposed.Kind)
+	if kind == nil {
+		data.Kinds = kindsOf(c.Book)
+		return data, nil
+	}
+	data.KindName = quote.Mark(kind.Name)
+	link, err := WriteLink(c, Beginning(c))
+	if refused, ok := errors.AsType[*scaffold.Refusal](err); ok {
+		data.Hindrance = refused.Message
+		return data, nil
+	}
+	data.WriteURL, data.Shortened = link.URL, link.Shortened
+	return data, err
+}
+
+// draft notes the pull request that an idea's story is in.
+func (data *ideaText) draft(c review.Case) {
+	begun := c.Snapshot.Begun(recorded(c.Memory.Proposal))
+	if begun == nil {
+		return
+	}
+	if begun.Open || begun.Merged {
+		data.Draft, data.Merged = begun.Number, begun.Merged
+	} else if begun.Number == 0 {
+		data.Draft = begun.Taken
+	}
 }
 
 // kindsOf names the kinds of a book that has several: "status quo or shiny

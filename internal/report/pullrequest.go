@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/internal/words"
@@ -32,7 +33,7 @@ type reportText struct {
 	Stories                 []storyText
 	Errors, Warnings, Hints []itemText
 	HintsTitle              string
-	ClosesIt                int // an idea that could be closed, 0 if none
+	Ideas, Closing          string // ideas that could be closed, "#3 or #4", and how to say so; "" if there are none
 	More                    int
 	Example                 string // a rule of one of the findings, "" if none has a page
 	TooLarge                []string
@@ -46,8 +47,8 @@ type storyText struct{ Kind, Characters string }
 
 // itemText is one finding, or several that say the same of several places.
 type itemText struct {
-	Message, Rule string
-	Places        []linkText
+	Message, Rule, Page string
+	Places              []linkText
 }
 
 type linkText struct{ Title, URL string }
@@ -55,9 +56,10 @@ type linkText struct{ Title, URL string }
 // pullRequest is the state a story pull request should be in. One without a
 // story has none, but a report that is there from earlier says so.
 func (t *Texts) pullRequest(c review.Case) (gateway.State, error) {
+	c.Guessed = guessed(c.Snapshot)
 	found := review.PullRequest(c)
 	if !found.Any() {
-		return t.withoutStory(c)
+		return t.withoutStory(c, found.Strays)
 	}
 	body, err := t.render("report", reportData(c, found))
 	if err != nil {
@@ -73,28 +75,69 @@ func (t *Texts) pullRequest(c review.Case) (gateway.State, error) {
 	pull := c.Snapshot.PullRequest
 	if open := suggestions(found, pull); !pull.Draft {
 		want.Resolve = outdated(pull.Threads, open)
-		if len(open) > 0 && !reviewed(pull) {
-			want.Review = &gateway.SuggestionReview{
-				Marker: reviewMarker, HeadOID: pull.HeadOID, Suggestions: open,
-				Body: plural(len(open), "1 suggested change", "suggested changes") + " you can commit with one click.",
-			}
-		}
+		want.Review = suggestionReview(c, open)
 	}
 	return want, nil
 }
 
-func (t *Texts) withoutStory(c review.Case) (gateway.State, error) {
-	body, err := t.render("report", reportText{Resolved: true})
-	want := gateway.State{Comment: &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: true}}
+// withoutStory is the state of a pull request without a story. Labels that we
+// put on for one go with it. Who brings a file that is near to a story is told
+// once how it becomes one.
+func (t *Texts) withoutStory(c review.Case, strays []review.Stray) (gateway.State, error) {
+	want := gateway.State{Placed: c.Memory.Labels.Placed}
 	if c.Policy.CheckRequired || len(c.Snapshot.PullRequest.Checks) > 0 {
 		want.Check = checkRun(c, "No story here", "There's no story in this pull request, so there's nothing to check.")
 	}
+	var body string
+	var err error
+	if len(strays) > 0 {
+		body, err = t.render("stray", strayData(c, strays[0]))
+	} else {
+		body, err = t.render("report", reportText{Resolved: true})
+	}
+	want.Comment = &gateway.Report{Marker: ReportMarker, Body: body, OnlyEdit: len(strays) == 0}
 	return want, err
 }
 
-// reviewed reports whether we made our one review.
-func reviewed(pull *gateway.PullRequest) bool {
-	return slices.ContainsFunc(pull.Reviews, func(r gateway.Review) bool { return strings.HasPrefix(r.Body, "<!-- storybot:review") })
+// strayText is the data of the text "stray".
+type strayText struct {
+	File, Was, KindName, Title, Directory string
+	TemplateURL                           string // "" if the book has no template of its own
+	Summary                               bool   // the pull request leaves the table of contents as it is
+}
+
+func strayData(c review.Case, stray review.Stray) strayText {
+	data := strayText{
+		File: quote.Mark(base(stray.Path)), KindName: quote.Mark(stray.Kind.Name),
+		Title: quote.Code(strings.TrimSpace("# " + stray.Kind.TitlePrefix + "…")), Directory: quote.Code(stray.Kind.Directory),
+	}
+	if stray.Was != "" {
+		data.Was = quote.Mark(base(stray.Was))
+		data.Summary = !slices.ContainsFunc(c.Snapshot.PullRequest.Files, func(f gateway.ChangedFile) bool { return base(f.Path) == "SUMMARY.md" })
+	}
+	if c.Book.OwnTemplate(stray.Kind.ID) && stray.Kind.Template != nil {
+		s := c.Snapshot
+		data.TemplateURL = s.HTMLURL + "/blob/" + escapePath(s.DefaultBranch) + "/" + escapePath(c.Book.Outside(stray.Kind.Template.Path)) + "?plain=1"
+	}
+	return data
+}
+
+// named finds the ideas that a report of ours names.
+var named = lazyregexp.New("`Closes #([0-9]{1,9})`")
+
+// guessed are the ideas that our report, as it is there, says the story may have
+// been written for.
+func guessed(s *gateway.Snapshot) []int {
+	comment := s.Find(ReportMarker)
+	if comment == nil {
+		return nil
+	}
+	var numbers []int
+	for _, m := range named().FindAllStringSubmatch(comment.Body, -1) {
+		n, _ := strconv.Atoi(m[1])
+		numbers = append(numbers, n)
+	}
+	return numbers
 }
 
 // tellers are the kinds and characters of stories, each once.
@@ -113,7 +156,13 @@ func unique(words []string) []string {
 
 func reportData(c review.Case, found review.Found) reportText {
 	s := c.Snapshot
-	data := reportText{Draft: s.PullRequest.Draft, Clean: found.Clean(), ClosesIt: found.ClosesIt, Truncated: s.PullRequest.FilesTruncated}
+	data := reportText{Draft: s.PullRequest.Draft, Clean: found.Clean(), Truncated: s.PullRequest.FilesTruncated}
+	var ideas, closing []string
+	for _, number := range found.Closes {
+		ideas = append(ideas, "#"+strconv.Itoa(number))
+		closing = append(closing, "`Closes #"+strconv.Itoa(number)+"`")
+	}
+	data.Ideas, data.Closing = words.List(ideas, "or"), words.List(closing, "or")
 	for _, one := range found.Foremost() {
 		name := one.Kind
 		if kind := c.Book.Conventions.Kind(one.Kind); kind != nil {
@@ -132,7 +181,7 @@ func reportData(c review.Case, found review.Found) reportText {
 	for _, w := range found.Waived {
 		data.Waived = append(data.Waived, waivedText{w.Rule, quote.Mark(w.Reason), quote.Mark(w.By)})
 	}
-	data.HintsTitle = fmt.Sprintf("Optional (%d)", len(data.Hints))
+	data.HintsTitle = plural(len(data.Hints), "1 thought, if you like", "thoughts, if you like")
 	return data
 }
 
@@ -162,7 +211,7 @@ func (data *reportText) list(s *gateway.Snapshot, found review.Found) {
 			default:
 				same[finding.Rule+"\n"+finding.Message] = len(*group.into)
 				data.Example = cmp.Or(data.Example, finding.Rule)
-				*group.into = append(*group.into, itemText{Message: finding.Message, Rule: finding.Rule, Places: []linkText{place}})
+				*group.into = append(*group.into, itemText{Message: finding.Message, Rule: finding.Rule, Page: RulesPage + "#" + finding.Rule, Places: []linkText{place}})
 				lines++
 			}
 		}

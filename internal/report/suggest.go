@@ -1,7 +1,9 @@
 package report
 
 import (
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/quote"
@@ -10,12 +12,42 @@ import (
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
-// reviewMarker begins the one review of suggestions.
+// reviewMarker begins a review of suggestions.
 const reviewMarker = "<!-- storybot:review:v1 -->"
 
 // maxSuggested is how many lines a suggestion may replace. A longer one would
 // show more of the story than of the change.
 const maxSuggested = 25
+
+// reviewEvery is how often a pull request gets a review of suggestions: each is
+// an e-mail.
+const reviewEvery = 24 * time.Hour
+
+// suggestionReview is the review with the suggestions that were not made yet: at
+// once for the first, and for later ones once a day, or when somebody asks to
+// have the pull request checked. It is nil where there is none to make.
+func suggestionReview(c review.Case, open []gateway.Suggestion) *gateway.SuggestionReview {
+	pull := c.Snapshot.PullRequest
+	last, reviewed := time.Time{}, false
+	for _, r := range pull.Reviews {
+		if strings.HasPrefix(r.Body, "<!-- storybot:review") {
+			last, reviewed = r.At, true
+		}
+	}
+	fresh := slices.DeleteFunc(slices.Clone(open), func(s gateway.Suggestion) bool {
+		return slices.ContainsFunc(pull.Threads, func(thread gateway.Thread) bool { return suggests(thread, s) })
+	})
+	if len(fresh) == 0 || reviewed && c.Now.Sub(last) < reviewEvery && !c.Asks("check") {
+		return nil
+	}
+	body := plural(len(fresh), "1 suggested change", "suggested changes") + " you can commit with one click."
+	return &gateway.SuggestionReview{Marker: reviewMarker, HeadOID: pull.HeadOID, Suggestions: fresh, Body: body}
+}
+
+// suggests reports whether a thread of ours makes a suggestion.
+func suggests(thread gateway.Thread, s gateway.Suggestion) bool {
+	return s.Path == thread.Path && strings.HasPrefix(thread.Body, quote.Markdown(s.Body)) && strings.Contains(thread.Body, s.Text)
+}
 
 // suggestions turns certain fixes into suggestions: those with one way to fix
 // them, of lines within the change, none over another.
@@ -99,11 +131,7 @@ func outdated(threads []gateway.Thread, open []gateway.Suggestion) []string {
 		if thread.Resolved || !strings.Contains(thread.Body, "```suggestion") {
 			continue
 		}
-		still := false
-		for _, s := range open {
-			still = still || s.Path == thread.Path && strings.HasPrefix(thread.Body, quote.Markdown(s.Body)) && strings.Contains(thread.Body, s.Text)
-		}
-		if !still {
+		if !slices.ContainsFunc(open, func(s gateway.Suggestion) bool { return suggests(thread, s) }) {
 			done = append(done, thread.NodeID)
 		}
 	}

@@ -33,6 +33,9 @@ type Case struct {
 	// Stories are the book's, Ideas the other open ones; both are nil where
 	// there is nothing to compare with them.
 	Stories, Ideas []related.Doc
+	// Guessed are the ideas that our report names as what the story may have
+	// been written for.
+	Guessed []int
 	// Asked are the commands to run, and who gave them; nil if there are none.
 	Asked *Asked
 }

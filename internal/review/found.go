@@ -17,7 +17,7 @@ type ChangedStory struct {
 	*story.Story
 	Path  string // in the repository
 	Line  int    // of its title
-	Added bool   // the pull request brings the file
+	Added bool   // the pull request brings it, as a file or as a section of one
 }
 
 // Found is what was found in a pull request: its stories, and what the rules
@@ -26,7 +26,8 @@ type Found struct {
 	Stories  []ChangedStory
 	Findings []analysis.Diagnostic  // with paths of the repository
 	Waived   []ledger.Waiver        // rules whose findings are left out
-	ClosesIt int                    // an open idea the story may have been written for, 0 if none
+	Closes   []int                  // ideas the story may have been written for, which merging does not close
+	Strays   []Stray                // files that are near to a story; they matter where there is none
 	TooLarge []string               // files where stories are that are too large to read
 	Files    map[string]*story.File // those with stories, by path in the repository
 }
@@ -38,7 +39,7 @@ func PullRequest(c Case) Found {
 	if !found.New() || len(c.Snapshot.PullRequest.Closes) > 0 {
 		return found
 	}
-	found.ClosesIt = ideaOf(c)
+	found.Closes = ideasOf(c, found)
 	return found
 }
 
@@ -111,7 +112,8 @@ func (f *finder) text(file *gateway.ChangedFile, name string) {
 	f.change.Added[name] = file.Status == "added"
 	parsed := f.book.Parse(name, file.Head)
 	f.change.Pages[name] = parsed
-	changed := changedStories(parsed, file, f.change)
+	f.stray(file, name, parsed)
+	changed := changedStories(parsed, f.book.before(file, name, parsed), file, f.change)
 	if len(changed) > 0 || isSummary {
 		f.Stories = append(f.Stories, changed...)
 		f.Files[file.Path] = parsed
@@ -119,15 +121,17 @@ func (f *finder) text(file *gateway.ChangedFile, name string) {
 	}
 }
 
-// changedStories lists the stories of a file that the change touches.
-func changedStories(f *story.File, file *gateway.ChangedFile, change *analysis.Change) []ChangedStory {
+// changedStories lists the stories of a file that the change touches; before is
+// the file as it was, if that is known.
+func changedStories(f, before *story.File, file *gateway.ChangedFile, change *analysis.Change) []ChangedStory {
 	var changed []ChangedStory
 	for _, s := range f.Stories {
 		from, _ := f.Position(s.Span.Start)
 		to, _ := f.Position(max(s.Span.Start, s.Span.End-1))
 		if change.Added[f.Path] || change.Lines[f.Path].Touches(from, to) {
 			line, _ := f.Position(s.TitleSpan.Start)
-			changed = append(changed, ChangedStory{Story: s, Path: file.Path, Line: line, Added: change.Added[f.Path]})
+			added := change.Added[f.Path] || newSection(f, before, s, file.Touched)
+			changed = append(changed, ChangedStory{Story: s, Path: file.Path, Line: line, Added: added})
 		}
 	}
 	return changed

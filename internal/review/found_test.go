@@ -156,12 +156,12 @@ func TestClosesIt(t *testing.T) {
 	}
 	c.About, _, c.Comparable = review.FirstStory(c.Snapshot.PullRequest, b)
 	found := review.PullRequest(c)
-	if found.ClosesIt != 3 {
-		t.Errorf("closes #%d, want #3", found.ClosesIt)
+	if diff := cmp.Diff([]int{3}, found.Closes); diff != "" {
+		t.Errorf("closes (-want +got)\n%s", diff)
 	}
 	c.Snapshot.PullRequest.Closes = []gateway.LinkedIssue{{Number: 9}}
-	if found = review.PullRequest(c); found.ClosesIt != 0 {
-		t.Errorf("it closes #9 already, and #%d is named", found.ClosesIt)
+	if found = review.PullRequest(c); len(found.Closes) != 0 {
+		t.Errorf("it closes #9 already, and %d is named", found.Closes)
 	}
 }
 

@@ -57,17 +57,44 @@ func IdeaDoc(number int, said idea.Idea) related.Doc {
 
 // FirstStory is the first story that a pull request brings, or else changes.
 func FirstStory(pull *gateway.PullRequest, b Book) (doc related.Doc, added, ok bool) {
-	for _, added := range []bool{true, false} {
-		for _, file := range pull.Files {
-			if !file.Read || added != (file.Status == "added") {
-				continue
-			}
-			if docs := b.Docs(map[string][]byte{file.Path: file.Head}); len(docs) > 0 {
-				return docs[0], added, true
+	var changed related.Doc
+	for i := range pull.Files {
+		file := &pull.Files[i]
+		if !file.Read {
+			continue
+		}
+		docs := b.Docs(map[string][]byte{file.Path: file.Head})
+		if len(docs) > 0 && file.Status == "added" {
+			return docs[0], true, true
+		}
+		for _, title := range b.newTitles(file) {
+			if at := slices.IndexFunc(docs, func(d related.Doc) bool { return d.Title == title }); at >= 0 {
+				return docs[at], true, true
 			}
 		}
+		if len(docs) > 0 && !ok {
+			changed, ok = docs[0], true
+		}
 	}
-	return related.Doc{}, false, false
+	return changed, false, ok
+}
+
+// newTitles are the names of the sections that a change adds to an index of
+// stories.
+func (b Book) newTitles(file *gateway.ChangedFile) []string {
+	name, inside := b.Inside(file.Path)
+	if !inside {
+		return nil
+	}
+	var titles []string
+	now := b.Parse(name, file.Head)
+	before := b.before(file, name, now)
+	for _, s := range now.Stories {
+		if newSection(now, before, s, file.Touched) {
+			titles = append(titles, s.Name)
+		}
+	}
+	return titles
 }
 
 // Related lists at most three stories and open ideas that speak of the same as
@@ -83,22 +110,6 @@ func Related(c Case) []related.Match {
 // about, the nearest first.
 func (b Book) Nearest(asked related.Doc, docs []related.Doc) []related.Match {
 	return b.rank(docs).Nearest(asked, maxRelated)
-}
-
-// ideaOf is the open idea that a pull request's story may have been written
-// for: its number, 0 if none is near enough.
-func ideaOf(c Case) int {
-	if len(c.Ideas) == 0 || !c.Comparable {
-		return 0
-	}
-	index, number, best := c.Book.rank(append(slices.Clone(c.Stories), c.About)), 0, 0.0
-	for _, idea := range c.Ideas {
-		near := index.Nearest(idea, 1)
-		if len(near) > 0 && near[0].Path == c.About.Path && near[0].Strong() && near[0].Score > best {
-			number, best = idea.Number, near[0].Score
-		}
-	}
-	return number
 }
 
 // rank makes docs ready to be compared, in the book's language.

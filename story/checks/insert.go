@@ -43,7 +43,7 @@ func insertQuestion(pass *analysis.Pass, s *story.Story, k *story.Kind, a story.
 		return nil
 	}
 	to, ok := slotFor(pass.File, s, a.ID)
-	if !ok || openMarkup(pass.File, story.Span{Start: s.Span.Start, End: to.at}) {
+	if !ok || strings.HasPrefix(to.model, "|") || strings.Contains(to.model, "<") || openMarkup(pass.File, story.Span{Start: s.Span.Start, End: to.at}) {
 		return nil
 	}
 	order := slices.IndexFunc(s.Questions, func(q story.Answer) bool { return q.ID == a.ID })

@@ -60,10 +60,12 @@ func checkOtherQuestions(pass *analysis.Pass) {
 			case a.ID == k.Pairs || a.Extra || slices.Contains(ownRule, a.ID):
 			case slices.Contains(k.Required, a.ID):
 				if d, ok := unanswered(pass, s, a, "Every such story answers it."); ok {
-					d.Severity = analysis.Error
+					if d.Severity = analysis.Error; !a.Maybe.Empty() {
+						d.Severity = analysis.Warning
+					}
 					pass.Report(d)
 				}
-			case a.Status == story.Missing && a.QuestionSpan.Empty():
+			case a.Status == story.Missing && a.QuestionSpan.Empty() && a.Maybe.Empty():
 				if !optional {
 					absent = append(absent, a)
 				}

@@ -53,6 +53,7 @@ func checkTemplateText(pass *analysis.Pass) {
 				pass.Report(leftFinding(pass.File, l, "These lines are the template's instructions to you. Please remove them."))
 			case empty.holds(i):
 				pass.Report(analysis.Diagnostic{Span: l.Span, Message: "This is leftover template text. Please replace it with your own."})
+			case l.Kind == story.LeftPlain: // beside the writer's own it may be meant to stay
 			default:
 				pass.Report(leftFinding(pass.File, l, "This is leftover template text. Please delete it."))
 			}

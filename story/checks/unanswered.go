@@ -33,6 +33,8 @@ func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice stri
 		return analysis.Diagnostic{Span: span, Message: fmt.Sprintf("“%s” has no answer yet. %s", asked, advice)}, true
 	case a.Status == story.Missing && !a.QuestionSpan.Empty():
 		return analysis.Diagnostic{Span: a.QuestionSpan, Message: fmt.Sprintf("“%s” has no answer yet. %s", asked, advice)}, true
+	case a.Status == story.Missing && !a.Maybe.Empty():
+		return askedBack(pass, s, a), true
 	case a.Status == story.Missing && !swallowed(pass.File):
 		return analysis.Diagnostic{
 			Span:    gapOf(s),
@@ -41,6 +43,20 @@ func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice stri
 		}, true
 	}
 	return analysis.Diagnostic{}, false
+}
+
+// askedBack is the finding for a question that one in the writer's own words may
+// answer.
+func askedBack(pass *analysis.Pass, s *story.Story, a story.Answer) analysis.Diagnostic {
+	own, asked := quote.MarkUpTo(a.Written, maxQuoted), quote.MarkUpTo(named(pass, s, a.Asked), maxQuoted)
+	d := analysis.Diagnostic{
+		Span:    a.Maybe,
+		Message: fmt.Sprintf("Is “%s” your answer to “%s”? If so, please use that question as the heading. If not, please add it.", own, asked),
+	}
+	if pass.Analyzer.Severity == analysis.Error {
+		d.Severity = analysis.Warning
+	}
+	return d
 }
 
 // maxQuoted is how many characters are kept of a question or an address that a

@@ -21,6 +21,9 @@ type Idea struct {
 	// IsIdea reports whether the issue proposes a story at all. The other
 	// fields mean little when it does not.
 	IsIdea bool
+	// Near reports whether an issue that proposes none tells, in free text, what
+	// happened to its writer: it could become one.
+	Near bool
 	// Free tells that no form was recognised and all was read from prose.
 	Free bool
 	// Kind is the ID of the kind of story, "" when the issue does not say.
@@ -70,6 +73,7 @@ func (w *Words) Read(title, body string, labels []string, c *story.Conventions) 
 	idea.IsIdea = r.proposes(announced, title, idea, labels)
 	if !idea.IsIdea {
 		idea.Kind = ""
+		idea.Near = r.narrates(title, idea, labels)
 	}
 	return idea
 }

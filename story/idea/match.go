@@ -56,7 +56,7 @@ func (w *Words) folded() *Words {
 		Story:    fold(w.Story),
 		Sections: folds(w.Sections), Optional: folds(w.Optional), Prompts: folds(w.Prompts), Nothing: folds(w.Nothing),
 		Proposals: folds(w.Proposals), Stories: folds(w.Stories), Chores: folds(w.Chores), OtherLabels: folds(w.OtherLabels),
-		Joins: folds(w.Joins),
+		Joins: folds(w.Joins), Reports: folds(w.Reports), FirstPerson: w.FirstPerson,
 	}
 	for _, l := range w.Labels {
 		f.Labels = append(f.Labels, Label{l.Field, folds(l.Phrases)})

@@ -1,6 +1,9 @@
 package idea
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // characters are those the form's answer names, or the title, or the summary.
 func (r reader) characters(title, summary string, f form) []string {
@@ -53,6 +56,30 @@ func (r reader) inProse(title string, idea Idea) bool {
 		return false
 	}
 	return r.only(title) != "" || len(r.cast.named(title)) > 0 || r.ofKind(body) && !has(body, r.words.Chores)
+}
+
+// How a text is told that could become a story.
+const (
+	leastTold  = 25  // words
+	mostTold   = 600 // words; a longer one is a report, or a log
+	leastFirst = 3   // words of the first person
+)
+
+// narrates reports whether plain text without a label tells what happened to its
+// writer: in the first person, in sentences, and not of work on the book.
+func (r reader) narrates(title string, idea Idea, labels []string) bool {
+	told := title + "\n" + idea.Summary
+	words := strings.Fields(fold(told))
+	if !idea.Free || len(labels) > 0 || len(words) < leastTold || len(words) > mostTold || strings.Contains(told, "```") {
+		return false
+	}
+	first := 0
+	for _, word := range words {
+		if slices.Contains(r.words.FirstPerson, word) {
+			first++
+		}
+	}
+	return first >= leastFirst && !has(fold(title), r.words.Chores) && !has(fold(told), r.words.Reports)
 }
 
 // ofKind reports whether a folded text speaks of one story of a kind.

@@ -37,6 +37,11 @@ type Words struct {
 	Stories []string
 	// Chores are phrases in a title that speak of other work on the book.
 	Chores []string
+	// FirstPerson are the words of somebody who tells of themselves.
+	FirstPerson []string
+	// Reports are phrases of those who report a fault of the book or ask about
+	// it, wherever they stand.
+	Reports []string
 	// OtherLabels are words of issue labels that mark other work.
 	OtherLabels []string
 	// Joins are the words between the names of several characters.
@@ -94,6 +99,12 @@ func English() *Words {
 			"summary md", "book toml", "readme", "story template", "the template", "the page", "pages", "the index", "table of contents",
 			"prep for", "prepare for", "rename", "reorganize", "reorganise", "reconcile", "merged stories", "new stories",
 			"mdbook", "deploy the book", "meeting", "agenda", "minutes", "roadmap", "tracking issue",
+		},
+		FirstPerson: []string{"i", "me", "my", "mine", "myself", "we", "us", "our", "ours"},
+		Reports: []string{
+			"steps to reproduce", "to reproduce", "expected behavior", "expected behaviour", "actual behavior", "actual behaviour", "stack trace", "the book", "this book",
+			"the website", "the site", "this site", "this repo", "this repository", "the repo", "the repository", "pull request", "pr", "chapter", "the search", "the sidebar", "the docs",
+			"would you accept", "can you please", "could you please", "please add", "please fix", "feature request", "bug report", "maintainers", "this bot", "the bot", "storybot", "working group",
 		},
 		OtherLabels: []string{"bug", "meta", "meeting", "roadmap", "tracking", "infra", "infrastructure", "documentation", "docs", "ci", "duplicate", "invalid"},
 		Joins:       []string{"and", "or", "with", "maybe", "both", "either"},
