@@ -57,6 +57,7 @@ func (s *target) check(ctx context.Context, since string) (format.Result, error)
 			}
 			files[i] = b.Parse(f.name, text)
 			findings[i] = analysis.Run(analysis.Input{Files: files[i : i+1], Book: b, Change: change}, suite)
+			files[i] = trimmed(files[i], findings[i])
 			return nil
 		})
 	}
@@ -65,6 +66,18 @@ func (s *target) check(ctx context.Context, since string) (format.Result, error)
 	}
 	files = slices.DeleteFunc(files, func(f *story.File) bool { return f == nil })
 	return s.asGiven(files, slices.Concat(findings...)), errors.Join(unread...)
+}
+
+// trimmed is what to print findings needs of their file: a large book does not
+// fit into memory parsed.
+func trimmed(file *story.File, findings []analysis.Diagnostic) *story.File {
+	var places []story.Span
+	for _, d := range findings {
+		if d.Path == file.Path {
+			places = append(places, d.Places()...)
+		}
+	}
+	return file.Trimmed(places)
 }
 
 // book loads the target's book.

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -20,9 +21,7 @@ const (
 // excerpt is the first line a finding is about, and a line of carets below it.
 func excerpt(f *story.File, d analysis.Diagnostic) (line, carets string) {
 	whole := f.LineSpan(d.Span.Start)
-	for whole.End > whole.Start && (f.Text[whole.End-1] == '\n' || f.Text[whole.End-1] == '\r') {
-		whole.End--
-	}
+	whole.End = whole.Start + len(bytes.TrimRight(f.Bytes(whole), "\r\n"))
 	at, end := min(d.Span.Start, whole.End), min(max(d.Span.End, d.Span.Start), whole.End)
 	before := tail(strings.ToValidUTF8(plainText(f, story.Span{Start: max(whole.Start, at-4*maxBefore), End: at}), ""), maxBefore)
 	about := runewidth.Truncate(plainText(f, story.Span{Start: at, End: max(at, end)}), maxExcerpt-maxBefore, "…")
@@ -35,7 +34,7 @@ func excerpt(f *story.File, d analysis.Diagnostic) (line, carets string) {
 // line than is needed.
 func plainText(f *story.File, span story.Span) string {
 	const enough = 4 * maxExcerpt
-	text := f.Text[span.Start:span.End]
+	text := f.Bytes(span)
 	if len(text) > 2*enough {
 		start := string(text[:enough])
 		return printable(strings.ToValidUTF8(start, "")) + "…"
