@@ -256,7 +256,7 @@ func (p *Parser) Scan(path string, text []byte) *File {
 }
 
 func (p *Parser) scan(path string, text []byte) (*File, []block) {
-	f := &File{Path: path, Text: text, lines: lineStarts(text)}
+	f := &File{Path: path, Text: text, size: len(text), lines: lineStarts(text)}
 	return f, f.scan(p.md)
 }
 

@@ -53,6 +53,7 @@ func (s *target) check(ctx context.Context, since string, p *progress) looked {
 			files[i] = b.Parse(f.name, text)
 			defer p.file()
 			findings[i] = analysis.Run(analysis.Input{Files: files[i : i+1], Book: b, Change: change}, suite)
+			files[i] = trimmed(files[i], findings[i])
 			return nil
 		})
 	}
@@ -71,6 +72,18 @@ func (s *target) bookAndChange(ctx context.Context, since string) (*book.Book, *
 		return b, nil, err
 	}
 	return s.changed(ctx, b, since)
+}
+
+// trimmed is what to print findings needs of their file: a large book does not
+// fit into memory parsed.
+func trimmed(file *story.File, findings []analysis.Diagnostic) *story.File {
+	var places []story.Span
+	for _, d := range findings {
+		if d.Path == file.Path {
+			places = append(places, format.Places(file, d)...)
+		}
+	}
+	return file.Trimmed(places)
 }
 
 // book loads the target's book.

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,14 +32,12 @@ func excerptWidth(columns int) int {
 // A line that is too long is cut around the place.
 func excerpt(f *story.File, d analysis.Diagnostic, width int) (line, carets string) {
 	whole := f.LineSpan(d.Span.Start)
-	for whole.End > whole.Start && (f.Text[whole.End-1] == '\n' || f.Text[whole.End-1] == '\r') {
-		whole.End--
-	}
+	whole.End = whole.Start + len(bytes.TrimRight(f.Bytes(whole), "\r\n"))
 	at := min(d.Span.Start, whole.End)
 	end := max(at, min(d.Span.End, whole.End))
-	before := lastOf(f.Text[whole.Start:at], width)
-	about := firstOf(f.Text[at:end], width)
-	behind := firstOf(f.Text[end:whole.End], width)
+	before := lastOf(f.Bytes(story.Span{Start: whole.Start, End: at}), width)
+	about := firstOf(f.Bytes(story.Span{Start: at, End: end}), width)
+	behind := firstOf(f.Bytes(story.Span{Start: end, End: whole.End}), width)
 	if runewidth.StringWidth(before)+runewidth.StringWidth(about)+runewidth.StringWidth(behind) > width {
 		about = head(about, width*2/3)
 		room := width - runewidth.StringWidth(about)

@@ -111,3 +111,24 @@ func TestGitHubCommands(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
+
+// TestTrimmed: a check keeps no file whole, and nothing of what is written shows it.
+func TestTrimmed(t *testing.T) {
+	for _, format := range Formats() {
+		for _, whole := range []Result{checked(), hostile()} {
+			trimmed := Result{Findings: whole.Findings}
+			for _, f := range whole.Files {
+				var places []story.Span
+				for _, d := range whole.Findings {
+					if d.Path == f.Path {
+						places = append(places, Places(f, d)...)
+					}
+				}
+				trimmed.Files = append(trimmed.Files, f.Trimmed(places))
+			}
+			if diff := cmp.Diff(string(written(t, format, whole)), string(written(t, format, trimmed))); diff != "" {
+				t.Errorf("%s (-want +got)\n%s", format, diff)
+			}
+		}
+	}
+}

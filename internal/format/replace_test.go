@@ -69,7 +69,7 @@ func TestOneFixIsOneSuggestion(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			out := suggested(t, Result{Files: []*story.File{f}, Findings: []analysis.Diagnostic{d}})[0]
+			out := suggested(t, Result{Files: []*story.File{f.Trimmed(Places(f, d))}, Findings: []analysis.Diagnostic{d}})[0]
 			if len(out.Suggestions) != 1 {
 				t.Errorf("%s: %s has %d suggestions", name, d.Message, len(out.Suggestions))
 				continue
@@ -123,7 +123,7 @@ func TestSuggestionsStayInTheDiff(t *testing.T) {
 		{"lines taken out", nil, []analysis.Edit{{Span: story.Span{Start: 6, End: 10}}}, lines(4, 5, "")},
 	} {
 		d := analysis.Diagnostic{Rule: "morals", Path: "a.md", Line: 4, EndLine: 4, Span: story.Span{Start: 6, End: 7}, Fixes: []analysis.Fix{{Message: "m", Edits: test.edits}}}
-		got := suggested(t, Result{Files: []*story.File{f}, Findings: []analysis.Diagnostic{d}, Diff: test.diff})[0]
+		got := suggested(t, Result{Files: []*story.File{f.Trimmed(Places(f, d))}, Findings: []analysis.Diagnostic{d}, Diff: test.diff})[0]
 		if diff := cmp.Diff(test.want, got.Suggestions); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", test.name, diff)
 		}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
@@ -79,11 +78,8 @@ func shows(f *story.File, d analysis.Diagnostic) bool {
 // columnOf is where in its line a finding begins, in characters from 1; 0 if
 // that is too far to be counted.
 func columnOf(f *story.File, d analysis.Diagnostic) int {
-	_, column := f.Position(d.Span.Start)
-	if column > longLine {
-		return 0
-	}
-	return 1 + utf8.RuneCount(f.Text[d.Span.Start-column+1:d.Span.Start])
+	_, column := pointOf(f, d.Span.Start)
+	return column
 }
 
 func (t *textOutput) End() error {
