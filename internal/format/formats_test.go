@@ -57,6 +57,23 @@ func TestSARIF(t *testing.T) {
 	}
 }
 
+// TestSARIFNamesItsVersion: code scanning compares versions, so it is one.
+func TestSARIFNamesItsVersion(t *testing.T) {
+	var out struct {
+		Runs []struct {
+			Tool struct {
+				Driver struct{ Version, SemanticVersion string }
+			}
+		}
+	}
+	if err := json.Unmarshal(written(t, "sarif"), &out); err != nil {
+		t.Fatal(err)
+	}
+	if driver := out.Runs[0].Tool.Driver; driver.Version != "1.2.3-test" || driver.SemanticVersion != "1.2.3-test" {
+		t.Errorf("version %q, as a semantic version %q", driver.Version, driver.SemanticVersion)
+	}
+}
+
 func TestSARIFPlaces(t *testing.T) {
 	var out struct {
 		Runs []struct{ Results []sarifResult }

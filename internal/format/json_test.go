@@ -24,7 +24,7 @@ func checked() Result {
 func written(t *testing.T, format string, books ...Result) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	o, err := NewOutput(format, &out, OutputOptions{Version: "test"})
+	o, err := NewOutput(format, &out, OutputOptions{Version: "1.2.3-test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -117,7 +117,7 @@ func (o *sarifOutput) begin() error {
 		})
 	}
 	driver, err := json.Marshal(map[string]any{
-		"name": "storybot", "informationUri": homePage, "version": o.version, "rules": rules,
+		"name": "storybot", "informationUri": homePage, "version": o.version, "semanticVersion": o.version, "rules": rules,
 	})
 	if err != nil {
 		return fmt.Errorf("write the rules: %w", err)
