@@ -69,6 +69,7 @@ func newRoot(s streams, env []string) *cobra.Command {
 		newExplain(s),
 		newMan(s),
 		newNew(s),
+		newRegister(s),
 		newRelated(s),
 		newReplay(s),
 		newRules(s),
