@@ -31,7 +31,7 @@ fuzz: ## look for texts that break something, FUZZTIME (30s) for each fuzz targe
 	@GO="$(GO)" .ci/fuzz $(FUZZTIME)
 
 release: ## build the archives of VERSION (v0.1.0) for every system into dist/, with checksums
-	$(GO) run ./internal/release -version "$(VERSION)" -out dist -epoch "$$(git log -1 --format=%ct)"
+	$(GO) run ./cmd/release -version "$(VERSION)" -out dist -epoch "$$(git log -1 --format=%ct)"
 
 # The race detector needs cgo, and that a C compiler with the C library's
 # headers. As root on a system with apt they are installed, else asked for.

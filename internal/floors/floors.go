@@ -72,7 +72,7 @@ func Plan() []Floor {
 		{Package: "internal/replay", May: []string{"..."}},
 		{Package: "cmd/storybot", May: []string{"..."}},
 
-		{Package: "internal/release"},
+		{Package: "cmd/release"},
 		{Package: "internal/floors"},
 	}
 }

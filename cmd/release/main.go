@@ -2,7 +2,7 @@
 // with its licence and manual pages, and a file of checksums. It publishes
 // nothing; that is the workflow's work.
 //
-//	go run ./internal/release -version v0.1.0 -out dist
+//	go run ./cmd/release -version v0.1.0 -out dist
 package main
 
 import (
