@@ -58,7 +58,9 @@ func TestWhichIdea(t *testing.T) {
 		{"a branch that counts", slugs, func(c *review.Case) { c.Snapshot.PullRequest.HeadRef = "story-4" }, []int{2}},
 		{"the description", slugs, func(c *review.Case) { c.Snapshot.Subject.Body = "For #1, as promised." }, []int{1}},
 		{"an address in the description", slugs, func(c *review.Case) { c.Snapshot.Subject.Body = "See https://github.test/book/vision/issues/4" }, []int{4}},
-		{"no idea in the description", slugs, func(c *review.Case) { c.Snapshot.Subject.Body = "After #17, and https://github.test/other/one/issues/1" }, []int{2}},
+		{"no idea in the description", slugs, func(c *review.Case) {
+			c.Snapshot.Subject.Body = "After #17, and https://github.test/other/one/issues/1"
+		}, []int{2}},
 		{"a link in the text", slugs + " See [this](../../issues/4).", nil, []int{4}},
 		{"the line before the branch", slugs + "\n\nThis story began as [an idea](https://github.test/book/vision/issues/1).", func(c *review.Case) {
 			c.Snapshot.PullRequest.HeadRef, c.Snapshot.Subject.Body = "idea-4", "#2"
