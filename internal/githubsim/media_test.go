@@ -84,7 +84,9 @@ func TestPatchIsTakenByGit(t *testing.T) {
 		if diff := git(t, work, "diff", "origin/tale"); diff != "" {
 			t.Errorf("%s: the trees differ:\n%s", path, diff)
 		}
-		log := func(rev string) string { return git(t, work, "log", "--format=%an %ae %at %s|%b|", "origin/main.."+rev) }
+		log := func(rev string) string {
+			return git(t, work, "log", "--format=%an %ae %at %s|%b|", "origin/main.."+rev)
+		}
 		if diff := cmp.Diff(log("origin/tale"), log("try")); diff != "" {
 			t.Errorf("%s: commits (-want +got):\n%s", path, diff)
 		}

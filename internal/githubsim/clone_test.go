@@ -1,0 +1,235 @@
+package githubsim
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-github/v60/github"
+)
+
+// gitFails runs a git command that must fail, and returns what it says.
+func gitFails(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "git", args...)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_SYSTEM=/dev/null", "LC_ALL=C")
+	out, err := cmd.CombinedOutput()
+	if err == nil {
+		t.Errorf("git %s succeeded", strings.Join(args, " "))
+	}
+	return string(out)
+}
+
+// remote is the address of the book with a token in it.
+func (w *world) remote(token string) string {
+	return strings.Replace(w.URL, "http://", "http://x-access-token:"+token+"@", 1) + "/lovelace/book.git"
+}
+
+// TestWhoMayFetchAndPush: a token opens what is private, and its lack is asked
+// for in the way git understands.
+func TestWhoMayFetchAndPush(t *testing.T) {
+	w := newWorld(t)
+	must[*Repo](t)(w.CreateRepo("lovelace", "other", map[string][]byte{"a": []byte("a")}))
+	must[*Repo](t)(w.CreateRepo("lovelace", "secret", map[string][]byte{"a": []byte("a")})).SetPrivate(true)
+	full, err := w.token(t, nil)
+	check(t, err)
+	narrow, err := w.token(t, &github.InstallationTokenOptions{
+		Repositories: []string{"book"}, Permissions: &github.InstallationPermissions{Contents: github.String("read")},
+	})
+	check(t, err)
+	for _, row := range []struct {
+		path, service, token string
+		want                 int
+	}{
+		{"lovelace/book.git", uploadPack, "", 200},
+		{"lovelace/book", uploadPack, "", 200},
+		{"lovelace/book.git", receivePack, "", 401},
+		{"lovelace/secret.git", uploadPack, "", 401},
+		{"lovelace/none.git", uploadPack, "", 401},
+		{"lovelace/book.git", uploadPack, "ghs_wrong", 401},
+		{"lovelace/secret.git", uploadPack, full.GetToken(), 200},
+		{"lovelace/secret.git", uploadPack, narrow.GetToken(), 404},
+		{"lovelace/none.git", uploadPack, full.GetToken(), 404},
+		{"lovelace/book.git", receivePack, full.GetToken(), 200},
+		{"lovelace/book.git", receivePack, narrow.GetToken(), 403},
+		{"lovelace/book.git", "git-archive", full.GetToken(), 404},
+	} {
+		req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, w.URL+"/"+row.path+"/info/refs?service="+row.service, nil)
+		check(t, err)
+		if row.token != "" {
+			req.SetBasicAuth("x-access-token", row.token)
+		}
+		resp, err := http.DefaultClient.Do(req)
+		check(t, err)
+		check(t, resp.Body.Close())
+		asks := strings.HasPrefix(resp.Header.Get("WWW-Authenticate"), "Basic ")
+		if resp.StatusCode != row.want || asks != (row.want == 401) {
+			t.Errorf("%s of %s: status %d, asks for a token: %v; want %d", row.service, row.path, resp.StatusCode, asks, row.want)
+		}
+	}
+	w.clock.advance(time.Hour)
+	w.repo.SetPrivate(true)
+	if out := gitFails(t, t.TempDir(), "clone", w.remote(full.GetToken()), "copy"); !strings.Contains(out, "Authentication failed") {
+		t.Errorf("an old token: %s", out)
+	}
+}
+
+func TestPrivateClone(t *testing.T) {
+	w := newWorld(t)
+	w.repo.SetPrivate(true)
+	token, err := w.token(t, nil)
+	check(t, err)
+	dir := t.TempDir()
+	git(t, dir, "clone", "-q", w.remote(token.GetToken()), "copy")
+	if got := git(t, filepath.Join(dir, "copy"), "rev-parse", "HEAD"); got != w.repo.tip(t, "main") {
+		t.Errorf("HEAD = %s", got)
+	}
+	if out := gitFails(t, dir, "clone", w.URL+"/lovelace/book.git", "none"); !strings.Contains(out, "could not read Username") {
+		t.Errorf("without a token: %s", out)
+	}
+}
+
+// TestFetchAgreesOnWhatIsCommon: git gets what is new and no more, and does
+// not warn that there is nothing in common. Both sides have commits that the
+// other has not.
+func TestFetchAgreesOnWhatIsCommon(t *testing.T) {
+	for _, own := range []int{0, 1, 40} {
+		t.Run(fmt.Sprint(own, " commits of one's own"), func(t *testing.T) {
+			w := newWorld(t)
+			for n := range 20 {
+				check(t, w.repo.Commit("grace", "main", fmt.Sprint("Commit ", n), map[string][]byte{"src/one.md": fmt.Appendln(nil, n)}))
+			}
+			dir := t.TempDir()
+			git(t, dir, "clone", "-q", w.URL+"/lovelace/book.git", "copy")
+			work := filepath.Join(dir, "copy")
+			for n := range own {
+				git(t, work, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "--allow-empty", "-m", fmt.Sprint("Mine ", n))
+			}
+			check(t, w.repo.Commit("grace", "main", "New", map[string][]byte{"src/new.md": []byte("new\n")}))
+			before := git(t, work, "count-objects")
+			out := git(t, work, "fetch", "-v", "origin")
+			if strings.Contains(out, "no common commits") {
+				t.Errorf("fetch says %s", out)
+			}
+			if got := git(t, work, "rev-parse", "origin/main"); got != w.repo.tip(t, "main") {
+				t.Errorf("origin/main = %s", got)
+			}
+			git(t, work, "fsck", "--strict", "--connectivity-only")
+			var was, is int
+			_, err := fmt.Sscan(before, &was)
+			check(t, err)
+			_, err = fmt.Sscan(git(t, work, "count-objects"), &is)
+			check(t, err)
+			if is-was != 4 { // commit, two trees, blob
+				t.Errorf("%d objects came, want 4", is-was)
+			}
+		})
+	}
+}
+
+func TestPush(t *testing.T) {
+	w := newWorld(t)
+	token, err := w.token(t, nil)
+	check(t, err)
+	dir := t.TempDir()
+	git(t, dir, "clone", "-q", w.remote(token.GetToken()), "copy")
+	work := filepath.Join(dir, "copy")
+	commit := func(name, text string) {
+		t.Helper()
+		check(t, os.MkdirAll(filepath.Dir(filepath.Join(work, name)), 0o755))
+		check(t, os.WriteFile(filepath.Join(work, name), []byte(text), 0o600))
+		git(t, work, "add", name)
+		git(t, work, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "-m", "Change "+name)
+	}
+	w.names(t)
+	git(t, work, "checkout", "-q", "-b", "tale")
+	commit("src/tale.md", "Once.\n")
+	git(t, work, "push", "-q", "origin", "tale")
+	if got := w.repo.tip(t, "tale"); got != git(t, work, "rev-parse", "HEAD") {
+		t.Errorf("tale = %s", got)
+	}
+	if text := must[[]byte](t)(w.repo.File("tale", "src/tale.md")); string(text) != "Once.\n" {
+		t.Errorf("src/tale.md = %q", text)
+	}
+	if diff := cmp.Diff([]string{"push", "check_suite requested"}, w.names(t)); diff != "" {
+		t.Errorf("deliveries (-want +got):\n%s", diff)
+	}
+	n := open(t, w, PullRequestInput{Login: "grace", Branch: "tale"})
+	commit("src/tale.md", "Twice.\n")
+	git(t, work, "push", "-q", "origin", "tale")
+	if got := w.repo.View(n).HeadOID; got != git(t, work, "rev-parse", "HEAD") {
+		t.Errorf("the pull request is at %s", got)
+	}
+	git(t, work, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "--amend", "-m", "Another")
+	if out := gitFails(t, work, "push", "origin", "tale"); !strings.Contains(out, "rejected") {
+		t.Errorf("push of another history: %s", out)
+	}
+	git(t, work, "push", "-q", "--force", "origin", "tale")
+	for _, row := range []struct{ refspec, want string }{
+		{":main", "refusing to delete the current branch"},
+		{"HEAD:refs/pull/1/head", "deny updating a hidden ref"},
+		{"HEAD:refs/heads/tale/below", "in its way"},
+	} {
+		if out := gitFails(t, work, "push", "origin", row.refspec); !strings.Contains(out, row.want) {
+			t.Errorf("push %s says %s, want %s", row.refspec, out, row.want)
+		}
+	}
+	commit(".github/workflows/ci.yml", "on: push\n")
+	if out := gitFails(t, work, "push", "origin", "tale"); !strings.Contains(out, "without `workflows` permission") {
+		t.Errorf("push of a workflow says %s", out)
+	}
+	git(t, work, "push", "-q", "origin", ":tale")
+	if got := w.repo.View(n).State; got != "closed" {
+		t.Errorf("after its branch went the pull request is %s", got)
+	}
+}
+
+// TestMergeRef: refs/pull/N/merge is what a merge would make, while one can be
+// made.
+func TestMergeRef(t *testing.T) {
+	w := newWorld(t)
+	n := open(t, w, PullRequestInput{Files: map[string][]byte{"src/one.md": []byte("one!\n")}})
+	dir := t.TempDir()
+	git(t, dir, "clone", "-q", w.URL+"/lovelace/book.git", "copy")
+	work, ref := filepath.Join(dir, "copy"), fmt.Sprintf("refs/pull/%d/merge", n)
+	fetched := func() (text, parents string) {
+		t.Helper()
+		git(t, work, "fetch", "-q", "origin", ref)
+		return git(t, work, "show", "FETCH_HEAD:src/one.md"), git(t, work, "show", "-s", "--format=%P", "FETCH_HEAD")
+	}
+	text, parents := fetched()
+	if want := w.repo.tip(t, "main") + " " + w.repo.View(n).HeadOID; text != "one!" || parents != want {
+		t.Errorf("%q with parents %s, want %s", text, parents, want)
+	}
+	check(t, w.repo.Commit("grace", "main", "Elsewhere", map[string][]byte{"src/else.md": []byte("else\n")}))
+	if _, parents = fetched(); !strings.HasPrefix(parents, w.repo.tip(t, "main")) {
+		t.Errorf("after the base moved: parents %s", parents)
+	}
+	pr, _, err := w.bot.PullRequests.Get(t.Context(), "lovelace", "book", n)
+	check(t, err)
+	found, _, err := w.bot.Git.GetRef(t.Context(), "lovelace", "book", ref)
+	check(t, err)
+	if pr.GetMergeCommitSHA() != found.GetObject().GetSHA() || pr.GetMergeCommitSHA() != git(t, work, "rev-parse", "FETCH_HEAD") {
+		t.Errorf("merge_commit_sha = %s, ref = %v", pr.GetMergeCommitSHA(), found)
+	}
+	gone := func(why string) {
+		t.Helper()
+		if _, _, err := w.bot.Git.GetRef(t.Context(), "lovelace", "book", ref); status(err) != http.StatusNotFound {
+			t.Errorf("%s: %v, want 404", why, err)
+		}
+		if out := git(t, work, "ls-remote", "origin", "refs/pull/*"); strings.Contains(out, ref) || !strings.Contains(out, "/head") {
+			t.Errorf("%s: refs %s", why, out)
+		}
+	}
+	check(t, w.repo.Commit("grace", "main", "In the way", map[string][]byte{"src/one.md": []byte("another\n")}))
+	gone("conflict")
+	check(t, w.repo.CloseIssue("grace", n))
+	gone("closed")
+}
