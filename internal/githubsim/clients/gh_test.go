@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -100,30 +99,42 @@ func TestGHCommands(t *testing.T) {
 	w := newWorld(t)
 	w.gh(t)
 	dir := t.TempDir()
+	page := w.URL + "/lovelace/book/"
 	w.steps(t, dir, []step{
 		{[]string{"label", "create", "tale", "--color", "aabbcc"}, ""},
-		{[]string{"label", "list", "--json", "name", "--jq", ".[].name"}, "tale\n"},
-		{[]string{"issue", "create", "--title", "An idea", "--body", "Once."}, w.URL + "/lovelace/book/issues/1\n"},
-		{[]string{"issue", "list"}, "1\tOPEN\tAn idea\t\t\n"},
-		{[]string{"issue", "comment", "1", "--body", "Tell it!"}, ""},
-		{[]string{"pr", "create", "--title", "A tale", "--body", "Closes #1", "--head", "tale", "--base", "main"}, w.URL + "/lovelace/book/pull/2\n"},
+		{[]string{"label", "list"}, "tale\t\t#aabbcc\n"},
+		{[]string{"issue", "create", "--title", "An idea", "--body", "Once."}, page + "issues/1\n"},
+		{[]string{"issue", "list", "--json", "number,title,state", "--jq", ".[]|[.number,.title,.state]|@tsv"}, "1\tAn idea\tOPEN\n"},
+		{[]string{"issue", "list", "--author", "ada"}, ""},
+		{[]string{"api", "repos/lovelace/book/pulls", "-f", "title=A tale", "-f", "body=Closes #1", "-f", "head=tale", "-f", "base=main", "--jq", ".number"}, "2\n"},
 		{[]string{"pr", "list", "--json", "title,headRefName", "--jq", ".[]|[.title,.headRefName]|@tsv"}, "A tale\ttale\n"},
-		{[]string{"pr", "diff", "2", "--name-only"}, "src/tale.md\n"},
+		{[]string{"pr", "diff", "2"}, tale},
 		{[]string{"pr", "ready", "2", "--undo"}, ""},
+		{[]string{"pr", "ready", "2"}, ""},
+		{[]string{"pr", "merge", "2", "--merge"}, ""},
 		{[]string{"repo", "clone", "lovelace/book", "copy", "--", "-q"}, ""},
 	})
-	copied := filepath.Join(dir, "copy")
-	w.steps(t, copied, []step{
-		{[]string{"pr", "checkout", "2"}, ""},
-	})
-	if text, err := os.ReadFile(filepath.Join(copied, "src/tale.md")); err != nil || string(text) != "Once.\n" {
+	comment := strings.TrimSpace(run(t, w.command(t, "gh", "issue", "comment", "1", "--body", "Tell it!")))
+	if !strings.HasPrefix(comment, page+"issues/1#issuecomment-") {
+		t.Errorf("comment = %s", comment)
+	}
+	if text, err := os.ReadFile(filepath.Join(dir, "copy/src/tale.md")); err != nil || string(text) != "Once.\n" {
 		t.Errorf("src/tale.md = %q, %v", text, err)
 	}
-	if view := w.book.View(2); !view.Draft || view.Author != "storybot[bot]" {
-		t.Errorf("pull request = %+v", view)
+	if pull := w.book.View(2); !pull.Merged || pull.Author != "storybot[bot]" {
+		t.Errorf("pull request = %+v", pull)
 	}
-	if comments := w.book.View(1).Comments; len(comments) != 1 || comments[0].Body != "Tell it!" {
-		t.Errorf("comments = %+v", comments)
+	if idea := w.book.View(1); idea.State != "closed" || len(idea.Comments) != 1 || idea.Comments[0].Body != "Tell it!" {
+		t.Errorf("issue = %+v", idea)
 	}
-	var _ *exec.Cmd
 }
+
+// tale is what the branch of that name changes.
+const tale = `diff --git a/src/tale.md b/src/tale.md
+new file mode 100644
+index 0000000..f3b7441
+--- /dev/null
++++ b/src/tale.md
+@@ -0,0 +1 @@
++Once.
+`
