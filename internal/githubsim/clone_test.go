@@ -100,7 +100,7 @@ func TestPrivateClone(t *testing.T) {
 // not warn that there is nothing in common. Both sides have commits that the
 // other has not.
 func TestFetchAgreesOnWhatIsCommon(t *testing.T) {
-	for _, own := range []int{0, 1, 40} {
+	for _, own := range []int{0, 40} { // git sends what it has in rounds of 16 and more
 		t.Run(fmt.Sprint(own, " commits of one's own"), func(t *testing.T) {
 			w := newWorld(t)
 			for n := range 20 {
@@ -109,9 +109,7 @@ func TestFetchAgreesOnWhatIsCommon(t *testing.T) {
 			dir := t.TempDir()
 			git(t, dir, "clone", "-q", w.URL+"/lovelace/book.git", "copy")
 			work := filepath.Join(dir, "copy")
-			for n := range own {
-				git(t, work, "-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-q", "--allow-empty", "-m", fmt.Sprint("Mine ", n))
-			}
+			ownCommits(t, work, own)
 			check(t, w.repo.Commit("grace", "main", "New", map[string][]byte{"src/new.md": []byte("new\n")}))
 			before := git(t, work, "count-objects")
 			out := git(t, work, "fetch", "-v", "origin")
@@ -131,6 +129,24 @@ func TestFetchAgreesOnWhatIsCommon(t *testing.T) {
 				t.Errorf("%d objects came, want 4", is-was)
 			}
 		})
+	}
+}
+
+// ownCommits adds commits to the branch main of a clone.
+func ownCommits(t *testing.T, work string, n int) {
+	t.Helper()
+	var stream strings.Builder
+	for i := range n {
+		fmt.Fprintf(&stream, "commit refs/heads/main\ncommitter a <a@example.org> %d +0000\ndata 4\nMine\n", 1_800_000_000+i)
+		if i == 0 {
+			stream.WriteString("from refs/heads/main^0\n")
+		}
+		fmt.Fprintf(&stream, "M 644 inline mine.md\ndata %d\n%d\n", len(fmt.Sprint(i)), i)
+	}
+	cmd := exec.CommandContext(t.Context(), "git", "-c", "fastimport.unpackLimit=0", "fast-import", "--quiet")
+	cmd.Dir, cmd.Stdin = work, strings.NewReader(stream.String())
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("git fast-import: %v\n%s", err, out)
 	}
 }
 
