@@ -10,7 +10,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-github/v60/github"
 )
 
@@ -148,104 +147,4 @@ func ownCommits(t *testing.T, work string, n int) {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("git fast-import: %v\n%s", err, out)
 	}
-}
-
-func TestPush(t *testing.T) {
-	w := newWorld(t)
-	token, err := w.token(t, nil)
-	check(t, err)
-	dir := t.TempDir()
-	git(t, dir, "clone", "-q", w.remote(token.GetToken()), "copy")
-	work := filepath.Join(dir, "copy")
-	commit := func(name, text string) {
-		t.Helper()
-		check(t, os.MkdirAll(filepath.Dir(filepath.Join(work, name)), 0o755))
-		check(t, os.WriteFile(filepath.Join(work, name), []byte(text), 0o600))
-		git(t, work, "add", name)
-		git(t, work, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "-m", "Change "+name)
-	}
-	w.names(t)
-	git(t, work, "checkout", "-q", "-b", "tale")
-	commit("src/tale.md", "Once.\n")
-	git(t, work, "push", "-q", "origin", "tale")
-	if got := w.repo.tip(t, "tale"); got != git(t, work, "rev-parse", "HEAD") {
-		t.Errorf("tale = %s", got)
-	}
-	if text := must[[]byte](t)(w.repo.File("tale", "src/tale.md")); string(text) != "Once.\n" {
-		t.Errorf("src/tale.md = %q", text)
-	}
-	if diff := cmp.Diff([]string{"push", "check_suite requested"}, w.names(t)); diff != "" {
-		t.Errorf("deliveries (-want +got):\n%s", diff)
-	}
-	n := open(t, w, PullRequestInput{Login: "grace", Branch: "tale"})
-	commit("src/tale.md", "Twice.\n")
-	git(t, work, "push", "-q", "origin", "tale")
-	if got := w.repo.View(n).HeadOID; got != git(t, work, "rev-parse", "HEAD") {
-		t.Errorf("the pull request is at %s", got)
-	}
-	git(t, work, "-c", "user.name=Ada", "-c", "user.email=ada@example.org", "commit", "-q", "--amend", "-m", "Another")
-	if out := gitFails(t, work, "push", "origin", "tale"); !strings.Contains(out, "rejected") {
-		t.Errorf("push of another history: %s", out)
-	}
-	git(t, work, "push", "-q", "--force", "origin", "tale")
-	for _, row := range []struct{ refspec, want string }{
-		{":main", "refusing to delete the current branch"},
-		{"HEAD:refs/pull/1/head", "deny updating a hidden ref"},
-		{"HEAD:refs/heads/tale/below", "in its way"},
-	} {
-		if out := gitFails(t, work, "push", "origin", row.refspec); !strings.Contains(out, row.want) {
-			t.Errorf("push %s says %s, want %s", row.refspec, out, row.want)
-		}
-	}
-	commit(".github/workflows/ci.yml", "on: push\n")
-	if out := gitFails(t, work, "push", "origin", "tale"); !strings.Contains(out, "without `workflows` permission") {
-		t.Errorf("push of a workflow says %s", out)
-	}
-	git(t, work, "push", "-q", "origin", ":tale")
-	if got := w.repo.View(n).State; got != "closed" {
-		t.Errorf("after its branch went the pull request is %s", got)
-	}
-}
-
-// TestMergeRef: refs/pull/N/merge is what a merge would make, while one can be
-// made.
-func TestMergeRef(t *testing.T) {
-	w := newWorld(t)
-	n := open(t, w, PullRequestInput{Files: map[string][]byte{"src/one.md": []byte("one!\n")}})
-	dir := t.TempDir()
-	git(t, dir, "clone", "-q", w.URL+"/lovelace/book.git", "copy")
-	work, ref := filepath.Join(dir, "copy"), fmt.Sprintf("refs/pull/%d/merge", n)
-	fetched := func() (text, parents string) {
-		t.Helper()
-		git(t, work, "fetch", "-q", "origin", ref)
-		return git(t, work, "show", "FETCH_HEAD:src/one.md"), git(t, work, "show", "-s", "--format=%P", "FETCH_HEAD")
-	}
-	text, parents := fetched()
-	if want := w.repo.tip(t, "main") + " " + w.repo.View(n).HeadOID; text != "one!" || parents != want {
-		t.Errorf("%q with parents %s, want %s", text, parents, want)
-	}
-	check(t, w.repo.Commit("grace", "main", "Elsewhere", map[string][]byte{"src/else.md": []byte("else\n")}))
-	if _, parents = fetched(); !strings.HasPrefix(parents, w.repo.tip(t, "main")) {
-		t.Errorf("after the base moved: parents %s", parents)
-	}
-	pr, _, err := w.bot.PullRequests.Get(t.Context(), "lovelace", "book", n)
-	check(t, err)
-	found, _, err := w.bot.Git.GetRef(t.Context(), "lovelace", "book", ref)
-	check(t, err)
-	if pr.GetMergeCommitSHA() != found.GetObject().GetSHA() || pr.GetMergeCommitSHA() != git(t, work, "rev-parse", "FETCH_HEAD") {
-		t.Errorf("merge_commit_sha = %s, ref = %v", pr.GetMergeCommitSHA(), found)
-	}
-	gone := func(why string) {
-		t.Helper()
-		if _, _, err := w.bot.Git.GetRef(t.Context(), "lovelace", "book", ref); status(err) != http.StatusNotFound {
-			t.Errorf("%s: %v, want 404", why, err)
-		}
-		if out := git(t, work, "ls-remote", "origin", "refs/pull/*"); strings.Contains(out, ref) || !strings.Contains(out, "/head") {
-			t.Errorf("%s: refs %s", why, out)
-		}
-	}
-	check(t, w.repo.Commit("grace", "main", "In the way", map[string][]byte{"src/one.md": []byte("another\n")}))
-	gone("conflict")
-	check(t, w.repo.CloseIssue("grace", n))
-	gone("closed")
 }
