@@ -119,7 +119,7 @@ func (s *Server) gitToken(r *http.Request) (tok *token, sent bool) {
 }
 
 const (
-	uploadCapabilities  = "multi_ack_detailed no-done no-progress include-tag allow-tip-sha1-in-want allow-reachable-sha1-in-want agent=githubsim"
+	uploadCapabilities  = "multi_ack_detailed no-done shallow no-progress include-tag allow-tip-sha1-in-want allow-reachable-sha1-in-want agent=githubsim"
 	receiveCapabilities = "report-status delete-refs no-thin agent=githubsim"
 )
 

@@ -25,6 +25,7 @@ type fetch struct {
 	noDone       bool            // the pack may follow as soon as it is ready
 	asked        bool            // all that is wanted was read
 	ready, given bool            // enough is common; it was said
+	shallow      shallow
 }
 
 // upload answers what the caller wants and has: with what is common, and in
@@ -39,8 +40,7 @@ func (r *Repo) upload(w http.ResponseWriter, body []byte) {
 		send = false
 	}
 	if send {
-		err := r.pack(&out, f.wants, f.common)
-		if err != nil {
+		if err := f.pack(&out); err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
 		}
@@ -65,8 +65,13 @@ func (f *fetch) negotiate(lines *pktline.Scanner) (send bool, err error) {
 		case word == "done":
 			f.finish()
 			return len(f.wants) > 0, nil
+		case word == "shallow", word == "deepen":
+			if err := f.shallow.read(word, oid); err != nil {
+				return false, err
+			}
 		case line == "" && !f.asked:
 			f.asked = true
+			f.deepen()
 		case line == "":
 			return f.flush(), nil
 		default:
@@ -146,12 +151,15 @@ func (f *fetch) enough() bool {
 }
 
 // pack sends the objects that are wanted and not had.
-func (r *Repo) pack(out io.Writer, wants, haves []plumbing.Hash) error {
-	objects, err := revlist.Objects(r.git, wants, haves)
+func (f *fetch) pack(out io.Writer) error {
+	if f.shallow.ends != nil {
+		return f.packShallow(out)
+	}
+	objects, err := revlist.Objects(f.r.git, f.wants, f.common)
 	if err != nil {
 		return fmt.Errorf("githubsim: list objects: %w", err)
 	}
-	if _, err := packfile.NewEncoder(out, r.git, false).Encode(objects, 0); err != nil {
+	if _, err := packfile.NewEncoder(out, f.r.git, false).Encode(objects, 0); err != nil {
 		return fmt.Errorf("githubsim: pack objects: %w", err)
 	}
 	return nil
