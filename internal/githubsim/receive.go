@@ -16,6 +16,7 @@ func (r *Repo) receive(w http.ResponseWriter, body []byte, tok *token) {
 	if string(body) == "0000" {
 		return // git asks whether its token is good before it sends much
 	}
+	body = withoutShallow(body)
 	push := packp.NewReferenceUpdateRequest()
 	if err := push.Decode(bytes.NewReader(body)); err != nil {
 		http.Error(w, "bad request", http.StatusBadRequest)
@@ -36,6 +37,16 @@ func (r *Repo) receive(w http.ResponseWriter, body []byte, tok *token) {
 		report.CommandStatuses = append(report.CommandStatuses, &packp.CommandStatus{ReferenceName: c.Name, Status: status})
 	}
 	_ = report.Encode(w) // the caller went away: nothing to do
+}
+
+// withoutShallow drops the lines that say where a shallow clone's history
+// ends: all that is before is here.
+func withoutShallow(body []byte) []byte {
+	const line = "0035shallow "
+	for bytes.HasPrefix(body, []byte(line)) && len(body) >= 0x35 {
+		body = body[0x35:]
+	}
+	return body
 }
 
 // unpack stores the objects of a pack; there is none when refs only go.
