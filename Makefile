@@ -4,7 +4,7 @@ LINT = $(GO) tool -modfile=internal/tools/go.mod golangci-lint
 .DEFAULT_GOAL := help
 FUZZTIME ?= 30s
 
-.PHONY: help demo build test lint check bench fuzz release compiler
+.PHONY: help demo build test clients lint check bench fuzz release compiler
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -15,9 +15,13 @@ demo: build ## start bot and simulated GitHub on this machine; needs no account,
 build: ## build ./storybot
 	CGO_ENABLED=0 $(GO) build -trimpath -o storybot ./cmd/storybot
 
-test: compiler ## run every test with the race detector (TESTFLAGS for more flags)
+test: compiler clients ## run every test with the race detector (TESTFLAGS for more flags)
 	CGO_ENABLED=1 $(GO) test -race $(TESTFLAGS) ./...
 	$(GO) test -run "TestHostile|Memory" ./internal/markdown ./internal/page ./story/checks ./internal/server ./cmd/storybot # what is slow with it
+	$(GO) test -tags clients ./internal/githubsim/clients # real clients against the simulated GitHub
+
+clients: ## install the clients of GitHub that make test runs: gh, node, and packages for it
+	@.ci/clients
 
 lint: ## run the linters and check the formatting
 	$(LINT) run ./...

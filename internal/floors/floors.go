@@ -67,6 +67,7 @@ func Plan() []Floor {
 		// GitHub on this machine. The product is a stranger to it.
 		{Package: "internal/referee"},
 		{Package: "internal/githubsim", May: []string{"internal/referee"}},
+		{Package: "internal/githubsim/clients", May: []string{"internal/githubsim"}},
 
 		// The whole product against that GitHub, and the commands people type.
 		{Package: "internal/demo", May: []string{"..."}},

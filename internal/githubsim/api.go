@@ -35,6 +35,8 @@ func (s *Server) buildHandler() http.Handler {
 			s.serveAPI(w, r, strings.TrimPrefix(path, restRoot), rest)
 		case path == graphqlPath:
 			s.serveAPI(w, r, "graphql", graphql)
+		case strings.HasPrefix(path, "/api/"):
+			writeError(w, unknown("the path %s", path))
 		default:
 			s.serveGit(w, r)
 		}

@@ -23,7 +23,7 @@ func (s *Server) authenticate(r *http.Request) (*token, error) {
 		return nil, fail(http.StatusUnauthorized, "Bad credentials")
 	}
 	if tok := s.tokens[value]; tok != nil {
-		if !s.now().Before(tok.expires) || !tok.install.suspended.IsZero() {
+		if !s.valid(tok) {
 			return nil, fail(http.StatusUnauthorized, "Bad credentials")
 		}
 		return tok, nil
@@ -35,6 +35,11 @@ func (s *Server) authenticate(r *http.Request) (*token, error) {
 		return &token{kind: "jwt"}, nil
 	}
 	return nil, fail(http.StatusUnauthorized, "Bad credentials")
+}
+
+// valid reports whether an installation's token still counts.
+func (s *Server) valid(tok *token) bool {
+	return s.now().Before(tok.expires) && tok.install.suspended.IsZero()
 }
 
 // checkJWT verifies the App's own token as GitHub does, by the simulator's

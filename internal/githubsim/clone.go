@@ -3,65 +3,146 @@ package githubsim
 import (
 	"bytes"
 	"compress/gzip"
-	"fmt"
+	"errors"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
-	"github.com/go-git/go-git/v5/plumbing/format/packfile"
 	"github.com/go-git/go-git/v5/plumbing/format/pktline"
-	"github.com/go-git/go-git/v5/plumbing/revlist"
 )
 
-// serveGit answers git's smart HTTP protocol for reading: clone and fetch.
-// Pushing is refused, as for people without rights.
+// The two services of git's smart HTTP protocol: fetch and push.
+const (
+	uploadPack  = "git-upload-pack"
+	receivePack = "git-receive-pack"
+)
+
+// serveGit answers git's smart HTTP protocol: clone, fetch and push.
 func (s *Server) serveGit(w http.ResponseWriter, r *http.Request) {
-	owner, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	name, action, ok := strings.Cut(rest, ".git/")
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	repo := s.repo(owner, name)
-	if !ok || repo == nil || !s.mayRead(r, repo) {
+	owner, name, service, ok := gitPath(r)
+	if !ok {
 		http.NotFound(w, r)
 		return
 	}
+	body, err := gitBody(r)
+	if err != nil {
+		http.Error(w, "bad request", http.StatusBadRequest)
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	repo := s.repo(owner, name)
+	tok, ok := s.admitGit(w, r, repo, service)
+	if !ok {
+		return
+	}
+	kind := "result"
+	if r.Method == http.MethodGet {
+		kind = "advertisement"
+	}
+	w.Header().Set("Content-Type", "application/x-"+service+"-"+kind)
+	w.Header().Set("Cache-Control", "no-cache")
 	switch {
-	case r.Method == http.MethodGet && action == "info/refs" && r.URL.Query().Get("service") == "git-upload-pack":
-		w.Header().Set("Content-Type", "application/x-git-upload-pack-advertisement")
-		w.Header().Set("Cache-Control", "no-cache")
-		_, _ = w.Write(repo.advertise()) // the caller went away: nothing to do
-	case r.Method == http.MethodPost && action == "git-upload-pack":
-		repo.uploadPack(w, r)
+	case r.Method == http.MethodGet:
+		_, _ = w.Write(repo.advertise(service)) // the caller went away: nothing to do
+	case service == uploadPack:
+		repo.upload(w, body)
 	default:
-		http.Error(w, "Permission denied: this GitHub takes no pushes over HTTP.", http.StatusForbidden)
+		repo.receive(w, body, tok)
 	}
 }
 
-// mayRead checks git's way of sending a token: basic authentication with any
-// user name.
-func (s *Server) mayRead(r *http.Request, repo *Repo) bool {
-	_, password, _ := r.BasicAuth()
-	return s.may(s.tokens[password], repo, "contents", "read")
+// gitPath reads OWNER/REPO and what is wanted of it; the .git may be left out.
+func gitPath(r *http.Request) (owner, name, service string, ok bool) {
+	owner, rest, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
+	name, action, _ := strings.Cut(rest, "/")
+	name = strings.TrimSuffix(name, ".git")
+	switch {
+	case r.Method == http.MethodGet && action == "info/refs":
+		service = r.URL.Query().Get("service")
+	case r.Method == http.MethodPost:
+		service = action
+	}
+	return owner, name, service, service == uploadPack || service == receivePack
 }
 
-const capabilities = "no-progress include-tag allow-tip-sha1-in-want allow-reachable-sha1-in-want agent=githubsim"
+func gitBody(r *http.Request) ([]byte, error) {
+	body := io.Reader(r.Body)
+	if r.Header.Get("Content-Encoding") == "gzip" {
+		var err error
+		if body, err = gzip.NewReader(r.Body); err != nil {
+			return nil, err
+		}
+	}
+	data, err := io.ReadAll(io.LimitReader(body, maxBody+1))
+	if err == nil && len(data) > maxBody {
+		err = errors.New("too large")
+	}
+	return data, err
+}
 
-// advertise lists the refs, HEAD first.
-func (r *Repo) advertise() []byte {
+// admitGit checks that the caller may fetch or push, and answers when not. As
+// on GitHub, who says nothing of himself is asked for a token wherever one
+// could help, and whether a repository exists is not told without one.
+func (s *Server) admitGit(w http.ResponseWriter, r *http.Request, repo *Repo, service string) (*token, bool) {
+	tok, sent := s.gitToken(r)
+	visible := repo != nil && !repo.deleted && s.may(tok, repo, "contents", "read")
+	switch {
+	case sent && tok == nil, tok == nil && (!visible || service == receivePack):
+		w.Header().Set("WWW-Authenticate", `Basic realm="GitHub"`)
+		http.Error(w, "No anonymous access.", http.StatusUnauthorized)
+	case !visible:
+		http.Error(w, "Repository not found.", http.StatusNotFound)
+	case service == receivePack && !s.may(tok, repo, "contents", "write"):
+		http.Error(w, "Permission to "+repo.fullName()+".git denied to "+tok.user.login+".", http.StatusForbidden)
+	default:
+		return tok, true
+	}
+	return nil, false
+}
+
+// gitToken reads git's way of sending a token: basic authentication with the
+// token as password and any name, or as the name alone. sent reports whether
+// there was anything.
+func (s *Server) gitToken(r *http.Request) (tok *token, sent bool) {
+	name, password, sent := r.BasicAuth()
+	if !sent {
+		return nil, r.Header.Get("Authorization") != ""
+	}
+	for _, value := range []string{password, name} {
+		if tok := s.tokens[value]; tok != nil && s.valid(tok) {
+			return tok, true
+		}
+	}
+	return nil, true
+}
+
+const (
+	uploadCapabilities  = "multi_ack_detailed no-done shallow no-progress include-tag allow-tip-sha1-in-want allow-reachable-sha1-in-want agent=githubsim"
+	receiveCapabilities = "report-status delete-refs no-thin agent=githubsim"
+)
+
+// advertise lists the refs: those to fetch with HEAD first, those to push to
+// without the ones that nobody may push to.
+func (r *Repo) advertise(service string) []byte {
+	r.refreshMergeRefs()
 	var names []string
 	for name := range r.git.ReferenceStorage {
-		names = append(names, name.String())
+		if service == uploadPack || !strings.HasPrefix(name.String(), "refs/pull/") {
+			names = append(names, name.String())
+		}
 	}
-	slices.Sort(names)
 	var lines []string
-	caps := "\x00" + capabilities
-	if head, ok := r.branch(r.defaultBranch); ok {
-		lines = append(lines, head.String()+" HEAD"+caps+" symref=HEAD:refs/heads/"+r.defaultBranch)
-		caps = ""
+	caps := "\x00" + receiveCapabilities
+	if service == uploadPack {
+		caps = "\x00" + uploadCapabilities
+		if head, ok := r.branch(r.defaultBranch); ok {
+			lines = append(lines, head.String()+" HEAD"+caps+" symref=HEAD:refs/heads/"+r.defaultBranch)
+			caps = ""
+		}
 	}
-	for _, name := range names {
+	for _, name := range sorted(names) {
 		oid, _ := r.ref(name)
 		lines, caps = append(lines, oid.String()+" "+name+caps), ""
 	}
@@ -70,67 +151,11 @@ func (r *Repo) advertise() []byte {
 	}
 	var out bytes.Buffer
 	e := pktline.NewEncoder(&out) // into memory: cannot fail
-	_ = e.Encodef("# service=git-upload-pack\n")
+	_ = e.Encodef("# service=%s\n", service)
 	_ = e.Flush()
 	for _, line := range lines {
 		_ = e.Encodef("%s\n", line)
 	}
 	_ = e.Flush()
 	return out.Bytes()
-}
-
-// uploadPack sends the objects that are wanted and not had. It acknowledges
-// nothing before done, so that a fetch may get more than it needs.
-func (r *Repo) uploadPack(w http.ResponseWriter, req *http.Request) {
-	wants, haves, done, err := readWants(req)
-	if err != nil || len(wants) == 0 {
-		http.Error(w, "bad request", http.StatusBadRequest)
-		return
-	}
-	w.Header().Set("Content-Type", "application/x-git-upload-pack-result")
-	w.Header().Set("Cache-Control", "no-cache")
-	var out bytes.Buffer
-	_ = pktline.NewEncoder(&out).Encodef("NAK\n") // into memory: cannot fail
-	if done {
-		haves = slices.DeleteFunc(haves, func(h plumbing.Hash) bool { return r.git.HasEncodedObject(h) != nil })
-		if err := r.pack(&out, wants, haves); err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError)
-			return
-		}
-	}
-	_, _ = w.Write(out.Bytes()) // the caller went away: nothing to do
-}
-
-func (r *Repo) pack(out io.Writer, wants, haves []plumbing.Hash) error {
-	objects, err := revlist.Objects(r.git, wants, haves)
-	if err != nil {
-		return fmt.Errorf("githubsim: list objects: %w", err)
-	}
-	if _, err := packfile.NewEncoder(out, r.git, false).Encode(objects, 0); err != nil {
-		return fmt.Errorf("githubsim: pack objects: %w", err)
-	}
-	return nil
-}
-
-func readWants(req *http.Request) (wants, haves []plumbing.Hash, done bool, err error) {
-	body := io.Reader(req.Body)
-	if req.Header.Get("Content-Encoding") == "gzip" {
-		if body, err = gzip.NewReader(req.Body); err != nil {
-			return nil, nil, false, err
-		}
-	}
-	lines := pktline.NewScanner(io.LimitReader(body, 16<<20))
-	for lines.Scan() {
-		word, rest, _ := strings.Cut(strings.TrimSuffix(string(lines.Bytes()), "\n"), " ")
-		oid, _, _ := strings.Cut(rest, " ")
-		switch word {
-		case "want":
-			wants = append(wants, plumbing.NewHash(oid))
-		case "have":
-			haves = append(haves, plumbing.NewHash(oid))
-		case "done":
-			return wants, haves, true, nil
-		}
-	}
-	return wants, haves, false, lines.Err()
 }

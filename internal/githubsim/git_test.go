@@ -54,16 +54,6 @@ func TestCloneAndFetch(t *testing.T) {
 	git(t, dir, "clone", "-q", "-b", "fix", w.URL+"/ada/book.git", "fork")
 }
 
-func TestPushOverHTTPIsRefused(t *testing.T) {
-	w := newWorld(t)
-	resp, err := http.Get(w.URL + "/lovelace/book.git/info/refs?service=git-receive-pack")
-	check(t, err)
-	resp.Body.Close()
-	if resp.StatusCode != http.StatusForbidden {
-		t.Errorf("status = %d, want 403", resp.StatusCode)
-	}
-}
-
 func TestCommitSHAsAreGits(t *testing.T) {
 	w := newWorld(t)
 	ctx := t.Context()

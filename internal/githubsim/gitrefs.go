@@ -30,6 +30,7 @@ func (c *call) getRef() (any, error) {
 
 func (c *call) matchingRefs() (any, error) {
 	prefix := "refs/" + c.args["ref"]
+	c.repo.refreshMergeRefs()
 	var names []string
 	for name := range c.repo.git.ReferenceStorage {
 		if strings.HasPrefix(name.String(), prefix) {

@@ -70,10 +70,11 @@ func (x *qRepo) Label(args struct{ Name string }) (*qLabel, error) {
 	return nil, nil
 }
 
-// Labels lists the labels, by name unless told.
+// Labels lists the labels, the oldest first unless told.
 func (x *qRepo) Labels(args struct {
 	pageArgs
-	Query *string
+	OrderBy *labelOrder
+	Query   *string
 },
 ) (*connection[qLabel], error) {
 	if err := x.c.need(x.r, "read", "issues", "pull_requests"); err != nil {
@@ -85,6 +86,7 @@ func (x *qRepo) Labels(args struct {
 			list = append(list, l)
 		}
 	}
+	args.OrderBy.sort(list)
 	return connect(list, args.pageArgs, wrapLabel)
 }
 
@@ -136,17 +138,21 @@ func (o *issueOrder) sort(list []*issue) {
 // Issues lists issues, oldest first unless told.
 func (x *qRepo) Issues(args struct {
 	pageArgs
-	Labels  *[]string
-	OrderBy *issueOrder
-	States  *[]string
+	FilterBy *issueFilters
+	Labels   *[]string
+	OrderBy  *issueOrder
+	States   *[]string
 },
 ) (*connection[qIssue], error) {
 	if err := x.c.need(x.r, "read", "issues"); err != nil {
 		return nil, err
 	}
+	if err := args.FilterBy.check(); err != nil {
+		return nil, err
+	}
 	var list []*issue
 	for _, i := range x.r.issues {
-		if i.pull == nil && i.hasAny(args.Labels) && oneOf(i.gqlState(), args.States) {
+		if i.pull == nil && i.hasAny(args.Labels) && oneOf(i.gqlState(), args.States) && args.FilterBy.wants(i) {
 			list = append(list, i)
 		}
 	}

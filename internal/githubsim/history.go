@@ -41,6 +41,7 @@ func (r *Repo) resolve(rev string) (plumbing.Hash, bool) {
 
 // ref reads one full ref name.
 func (r *Repo) ref(name string) (plumbing.Hash, bool) {
+	r.refreshFor(name)
 	ref, ok := r.git.ReferenceStorage[plumbing.ReferenceName(name)]
 	if !ok {
 		return plumbing.ZeroHash, false

@@ -68,7 +68,7 @@ func (c *call) form(name string) (string, error) {
 		return "", nil
 	case slices.Contains(c.route.forms, rest) && (!asJSON || rest == "raw"):
 		return rest, nil
-	case rest == "raw" && strings.Contains(c.route.pattern, "/{number}"), rest == "raw" && strings.Contains(c.route.pattern, "comments"):
+	case rest == "raw" && (strings.Contains(c.route.pattern, "/issues") || strings.Contains(c.route.pattern, "/pulls")):
 		return "", nil // bodies as they were written, which is what JSON holds anyway
 	case slices.Contains([]string{"text", "html", "full", "object"}, rest):
 		return "", unknown("the media type %s of %s", name, c.route.pattern)

@@ -118,6 +118,7 @@ func TestAccept(t *testing.T) {
 		{"issues/1", "application/vnd.github.diff", 415, json},
 		{"issues/1", "application/vnd.github.full+json", 501, json},
 		{"issues/1", "application/vnd.github.v3.raw+json", 200, json},
+		{"issues", "application/vnd.github.raw+json", 200, json},
 		{"issues/1", "application/xml", 415, json},
 		{"issues/1", "text/html, */*;q=0.1", 200, json},
 		{"issues/1", "application/vnd.github.v3+json, application/vnd.github.squirrel-girl-preview", 200, json},

@@ -92,6 +92,7 @@ type pull struct {
 	mergedAt        time.Time
 	mergedBy        *user
 	mergeCommit     plumbing.Hash
+	trial           trial
 	maintainerEdits bool
 	reviews         []*review
 	threads         []*thread

@@ -71,7 +71,11 @@ func (c *call) getPull() (any, error) {
 	if !p.merged && c.issue.state == "open" {
 		mergeable = p.mergeable()
 	}
-	return c.issue.fullPullJSON(mergeable), nil
+	o := c.issue.fullPullJSON(mergeable)
+	if merge, ok := p.trialMerge(); ok {
+		o["merge_commit_sha"] = merge.String()
+	}
+	return o, nil
 }
 
 func (c *call) listPulls() (any, error) {

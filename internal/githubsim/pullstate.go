@@ -93,7 +93,7 @@ func (s *Server) setDraft(i *issue, draft bool, actor *user) {
 
 // mergeable reports whether the pull request merges without conflicts.
 func (p *pull) mergeable() bool {
-	_, ok := p.issue.repo.mergeTrees(p.baseOID, p.headOID)
+	_, ok := p.trialMerge()
 	return ok
 }
 

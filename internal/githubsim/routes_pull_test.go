@@ -158,7 +158,7 @@ func TestOtherGitRoutes(t *testing.T) {
 	ctx := t.Context()
 	refs, _, err := w.bot.Git.ListMatchingRefs(ctx, "lovelace", "book", &github.ReferenceListOptions{Ref: "pull/"})
 	check(t, err)
-	if len(refs) != 1 || refs[0].GetRef() != "refs/pull/2/head" {
+	if len(refs) != 2 || refs[0].GetRef() != "refs/pull/2/head" || refs[1].GetRef() != "refs/pull/2/merge" {
 		t.Errorf("refs = %v", refs)
 	}
 	blob, _, err := w.bot.Git.CreateBlob(ctx, "lovelace", "book", &github.Blob{Content: github.String("aGkK"), Encoding: github.String("base64")})

@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"context"
 	"crypto/hmac"
+	"crypto/rand"
+	"crypto/rsa"
 	"crypto/sha256"
+	"crypto/x509"
 	"encoding/hex"
+	"encoding/pem"
 	"errors"
 	"io"
 	"net/http"
@@ -47,12 +51,22 @@ type world struct {
 	bot   *github.Client
 }
 
+// appKey is the App's key in all tests: making one takes as long as the rest of
+// a world.
+var appKey = sync.OnceValue(func() []byte {
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		panic(err)
+	}
+	return pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)})
+})
+
 const secret = "It's a Secret to Everybody"
 
 func newWorld(t *testing.T, change ...func(*Options)) *world {
 	t.Helper()
 	w := &world{clock: newClock(), hook: newReceiver(t)}
-	opts := Options{Now: w.clock.now, WebhookURL: w.hook.URL, WebhookSecret: secret}
+	opts := Options{Now: w.clock.now, WebhookURL: w.hook.URL, WebhookSecret: secret, PrivateKey: appKey()}
 	for _, c := range change {
 		c(&opts)
 	}
