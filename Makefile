@@ -4,6 +4,11 @@ LINT = $(GO) tool -modfile=internal/tools/go.mod golangci-lint
 .DEFAULT_GOAL := help
 FUZZTIME ?= 30s
 
+# With the race detector these do a part of their work or none: it makes them
+# many times as long. They run in full without it.
+LONG = TestHostile|Memory|FixAll|TestPlan
+LONG_IN = ./internal/markdown ./internal/page ./internal/gateway ./story/checks ./internal/server ./cmd/storybot
+
 .PHONY: help demo build test clients lint check bench fuzz release compiler
 
 help: ## list the targets
@@ -17,7 +22,7 @@ build: ## build ./storybot
 
 test: compiler clients ## run every test with the race detector (TESTFLAGS for more flags)
 	CGO_ENABLED=1 $(GO) test -race $(TESTFLAGS) ./...
-	$(GO) test -run "TestHostile|Memory" ./internal/markdown ./internal/page ./story/checks ./internal/server ./cmd/storybot # what is slow with it
+	$(GO) test -run "$(LONG)" $(LONG_IN)
 	$(GO) test -tags clients ./internal/githubsim/clients # real clients against the simulated GitHub
 
 clients: ## install the clients of GitHub that make test runs: gh, node, and packages for it

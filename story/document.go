@@ -1,6 +1,7 @@
 package story
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 )
@@ -120,7 +121,7 @@ func (d *document) askings() [][]string {
 		switch {
 		case b.kind == heading:
 			found = append(found, d.withoutOptional(d.wordsOf(b)))
-		case b.kind == prose && (strings.Contains(d.file.Slice(b.span), "**") || strings.Contains(d.file.Slice(b.span), "__")):
+		case b.kind == prose && d.mayBeStrong(b):
 			for _, u := range d.units(b) {
 				if u.strong && u.span.End-u.span.Start <= maxQuestion {
 					found = append(found, d.askedWords(d.text(u)))
@@ -129,6 +130,13 @@ func (d *document) askings() [][]string {
 		}
 	}
 	return found
+}
+
+// mayBeStrong reports whether strong text can stand in a block: a cheap look
+// before it is cut up.
+func (d *document) mayBeStrong(b *block) bool {
+	text := d.file.Bytes(b.span)
+	return bytes.Contains(text, []byte("**")) || bytes.Contains(text, []byte("__"))
 }
 
 // isChapter reports whether a story is part of one whose parent page answers the

@@ -113,6 +113,10 @@ func (o *checkOptions) validate(cmd *cobra.Command) error {
 // instead: a hostile text can take three hundred times its size.
 const maxMemory = 1 << 30
 
+// manyFiles is from how many files of one book on memory is collected as often
+// as usual: what is kept of them until the end is more than what one needs.
+const manyFiles = 3000
+
 // check runs the command, book by book. What cannot be read is reported at the end;
 // it does not keep the rest from being looked at.
 func check(ctx context.Context, o checkOptions, s streams) error {
@@ -123,6 +127,9 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 	targets, err := findTargets(o)
 	if err != nil {
 		return err
+	}
+	if slices.ContainsFunc(targets, func(t *target) bool { return len(t.files) > manyFiles }) {
+		debug.SetGCPercent(100)
 	}
 	if o.diff {
 		return o.diffTargets(ctx, targets, s)

@@ -19,10 +19,10 @@ import (
 )
 
 // TestKilledServerLosesNothing kills the server with SIGKILL, three times,
-// while 500 deliveries come in. Whatever it answered must be worked on after
+// while 320 deliveries come in. Whatever it answered must be worked on after
 // the last start, and nothing be said twice.
 func TestKilledServerLosesNothing(t *testing.T) {
-	const ideas = 250 // each is opened and then edited
+	const ideas = 160 // each is opened and then edited
 	none := githubsim.Limits{Core: -1, GraphQL: -1, Points: -1, ContentPerMinute: -1, ContentPerHour: -1}
 	sim, err := githubsim.New(githubsim.Options{Now: time.Now, Limits: none, Events: handlers.Events()})
 	if err != nil {

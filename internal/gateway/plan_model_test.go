@@ -144,7 +144,7 @@ func someState(random *rand.Rand) State {
 // cut off at some point, in the model: the next plan completes the work, and
 // the one after it has nothing left.
 func TestPlanConverges(t *testing.T) {
-	for seed := range uint64(5000) {
+	for seed := range uint64(5000 / scale) {
 		random := rand.New(rand.NewPCG(seed, 1))
 		s, want := someSnapshot(random), someState(random)
 		first := Plan(s, want)
@@ -163,7 +163,7 @@ func TestPlanConverges(t *testing.T) {
 
 // TestPlanLeavesPeopleAlone checks what no plan may touch.
 func TestPlanLeavesPeopleAlone(t *testing.T) {
-	for seed := range uint64(5000) {
+	for seed := range uint64(5000 / scale) {
 		random := rand.New(rand.NewPCG(seed, 2))
 		s, want := someSnapshot(random), someState(random)
 		for _, write := range Plan(s, want) {

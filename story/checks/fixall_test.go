@@ -14,7 +14,7 @@ import (
 )
 
 // drafts is how many drafts the tests below make.
-const drafts = 800
+const drafts = 800 / scale
 
 // TestFixAllDrafts applies all fixes to drafts made by chance.
 func TestFixAllDrafts(t *testing.T) {
