@@ -47,7 +47,10 @@ type wordPhrases struct {
 	faq, notice, sections, character, unwritten, blank, noAnswer []phrase
 	noteBracket                                                  []phrase
 	noteOpening, firstHand                                       phraseIndex
-	note, noNote, conjunction, of, optional, skip                []string
+	noteAside                                                    map[string][]phrase
+	note, noNote, unit, dangling, abbreviation                   []string
+	noteVerb, noteObject, noteSource                             []string
+	conjunction, of, optional, skip                              []string
 }
 
 // A prompt is how some leftover text of a template begins.
@@ -66,7 +69,9 @@ func NewParser(c *Conventions) *Parser {
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
 			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: indexed(phrases(w.FirstHand)),
 			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets),
-			note: w.NotePrefix, noNote: w.NoNote, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
+			note: w.NotePrefix, noNote: w.NoNote, unit: w.NoteUnits, noteVerb: w.NoteVerbs, noteObject: w.NoteObjects, noteSource: w.NoteSources,
+			noteAside: asides(w.NoteAsides), dangling: w.NoteDangling, abbreviation: w.Abbreviation,
+			conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
 		},
 	}
 	for _, word := range w.NotePrefix {
@@ -86,6 +91,17 @@ func NewParser(c *Conventions) *Parser {
 		p.openings = append(p.openings, newPrompt(compile(text), LeftHeader))
 	}
 	return p.For(c.Kinds)
+}
+
+// asides are phrases by their first words.
+func asides(list []string) map[string][]phrase {
+	index := map[string][]phrase{}
+	for _, text := range list {
+		if p := compile(text); len(p) > 0 {
+			index[p[0]] = append(index[p[0]], p)
+		}
+	}
+	return index
 }
 
 // For is a parser of the same words and cast for other kinds, which must not be

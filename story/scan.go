@@ -18,6 +18,7 @@ const (
 	code
 	markup // HTML
 	row    // of a table
+	vacant // an item of a list without anything in it
 )
 
 // A block is a leaf of the document, in the order of the text.
@@ -77,6 +78,9 @@ func (s *scanner) enter(node ast.Node) bool {
 		return true
 	case *ast.ListItem:
 		s.item = n
+		if n.FirstChild() == nil {
+			s.add(block{kind: vacant, span: Span{s.at(n), s.at(n)}, node: n})
+		}
 		return true
 	case *ast.Blockquote:
 		if n.FirstChild() != nil {

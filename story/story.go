@@ -47,7 +47,7 @@ type File struct {
 	Code        []Code       // code blocks and code spans
 	Items       []Item       // blocks of prose, for rules that read the text itself
 	Misclosed   []Span       // fences meant to close a block that have a word behind them
-	Notes       []Span       // of a file with stories: what the writer noted for themselves
+	Notes       []Note       // of a file with stories: what the writer noted for themselves
 
 	lines []int // offset of each line's first byte; made on first use by Parse
 }
