@@ -85,6 +85,7 @@ type Words struct {
 	NoteDangling []string // words that no paragraph ends with
 	Abbreviation []string // words that a full stop is part of
 	NoNote       []string // words behind one of NotePrefix that make it part of a sentence
+	Editorial    []string // words in square brackets that are no link: what an editor puts into a quotation
 	Conjunction  []string // words between two names
 	Of           []string // words between a kind's name and its subject in a chapter's title
 	Optional     []string // words behind a question that need not be answered

@@ -134,6 +134,7 @@ func words() Words {
 		},
 		NoteDangling: []string{"and", "or", "but", "nor", "because", "although", "whereas", "unless", "than", "the", "a", "an", "my", "your", "their"},
 		NoNote:       []string{"list", "lists", "item", "items", "app", "apps", "comment", "comments"},
+		Editorial:    []string{"sic", "emphasis added", "emphasis mine", "emphasis ours", "redacted", "elided", "snip", "omitted"},
 		Conjunction:  []string{"and", "with"},
 		Of:           []string{"of"},
 		Optional:     []string{"optional"},

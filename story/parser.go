@@ -45,7 +45,7 @@ type questionPhrases struct {
 
 type wordPhrases struct {
 	faq, notice, sections, character, unwritten, blank, noAnswer []phrase
-	noteBracket                                                  []phrase
+	noteBracket, editorial                                       []phrase
 	noteOpening, firstHand                                       phraseIndex
 	noteAside                                                    map[string][]phrase
 	note, noNote, unit, dangling, abbreviation                   []string
@@ -68,7 +68,7 @@ func NewParser(c *Conventions) *Parser {
 		words: wordPhrases{
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
 			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: indexed(phrases(w.FirstHand)),
-			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets),
+			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets), editorial: phrases(w.Editorial),
 			note: w.NotePrefix, noNote: w.NoNote, unit: w.NoteUnits, noteVerb: w.NoteVerbs, noteObject: w.NoteObjects, noteSource: w.NoteSources,
 			noteAside: asides(w.NoteAsides), dangling: w.NoteDangling, abbreviation: w.Abbreviation,
 			conjunction: w.Conjunction, of: w.Of, optional: w.Optional, skip: w.Skip,
@@ -262,6 +262,7 @@ func (p *Parser) Parse(path string, text []byte) *File {
 		f.Stories = []*Story{s}
 	}
 	if len(f.Stories) > 0 {
+		d.plainBrackets()
 		f.Notes = d.notes()
 		d.swallowed()
 	}

@@ -181,6 +181,9 @@ type Link struct {
 type Reference struct {
 	Label string // as written, white space folded
 	Span  Span
+
+	Emphasised bool // the brackets are all that is emphasised: a label such as **[DONE]**, perhaps
+	Address    Span // of a line that would define the label but for its address; else empty
 }
 
 // A Definition defines a link label.
