@@ -254,6 +254,9 @@ func (p *Parser) scan(path string, text []byte) (*File, []block) {
 
 // Parse reads one text.
 func (p *Parser) Parse(path string, text []byte) *File {
+	if decoded, ok := fromUTF16(text); ok {
+		return p.fromWide(path, text, decoded)
+	}
 	f, blocks := p.scan(path, text)
 	d := &document{Parser: p, file: f, place: p.placeOf(path), blocks: blocks}
 	if stories := d.sections(); len(stories) > 0 {
