@@ -131,7 +131,7 @@ func (s *scanner) leaf(kind blockKind, node ast.Node, level int) {
 	s.add(block{kind: kind, span: span, level: level, node: node})
 	s.file.Items = append(s.file.Items, Item{Span: span, Depth: s.depth, Quote: s.quotes > 0})
 	if kind == heading {
-		s.file.Headings = append(s.file.Headings, Heading{Level: level, Text: plain(s.source, node), Span: span})
+		s.heading(node, level, span)
 	}
 	s.inlines(node)
 }

@@ -163,6 +163,18 @@ type Heading struct {
 	Level int
 	Text  string // without markup
 	Span  Span   // the heading's lines, without the last line ending
+	ID    string // its anchor if that was written by hand: {#anchor}
+
+	anchorText string // see AnchorText; "" if that is Text
+}
+
+// AnchorText is the text that the heading's anchor is made of: what is shown,
+// without pictures and without the attributes in braces.
+func (h Heading) AnchorText() string {
+	if h.anchorText != "" {
+		return h.anchorText
+	}
+	return h.Text
 }
 
 // A Link is one link or image.
