@@ -119,6 +119,9 @@ func (n *notebook) bracket(from, to int) {
 	if len(inner) == 0 || len(n.file.LinksIn(span)) > 0 {
 		return
 	}
+	if first, _ := utf8.DecodeRune(inner); !unicode.IsLetter(first) && first != '?' || bytes.HasPrefix(inner, []byte("i.e")) || bytes.HasPrefix(inner, []byte("e.g")) {
+		return
+	}
 	words := fold(string(inner))
 	switch asks := inner[len(inner)-1] == '?'; {
 	case len(words) == 0:
@@ -129,7 +132,7 @@ func (n *notebook) bracket(from, to int) {
 		n.add(NoteMark, span)
 	case asks && len(words) == 1 && slices.Contains(n.words.noteSource, words[0]):
 		n.add(NoteDoubt, span)
-	case len(words) >= minAsked && (asks && asksOnce(inner) || n.trails(from, inner)):
+	case len(words) >= minAsked && (asks && asksOnce(inner) || n.trails(from, to, inner)):
 		n.guess(NoteAside, span)
 	}
 }
@@ -150,12 +153,18 @@ func asksOnce(text []byte) bool {
 	return unicode.IsLower(first) && bytes.IndexByte(text, '?') == len(text)-1
 }
 
-// trails reports whether brackets stand behind a sentence and do not begin as
-// one.
-func (n *notebook) trails(from int, inner []byte) bool {
+// trails reports whether brackets stand behind a sentence, or alone in their
+// paragraph, and do not begin as a sentence does.
+func (n *notebook) trails(from, to int, inner []byte) bool {
 	first, _ := utf8.DecodeRune(inner)
+	if !unicode.IsLower(first) {
+		return false
+	}
 	last, apart := n.view.lastBefore(from)
-	if !unicode.IsLower(first) || !apart || bytes.HasPrefix(inner, []byte("i.e")) || bytes.HasPrefix(inner, []byte("e.g")) || !strings.ContainsRune(".!?…", last) {
+	if last == utf8.RuneError {
+		return !n.view.listed && len(bytes.Trim(n.view.text[to:], " .\n\x00")) == 0
+	}
+	if !apart || !strings.ContainsRune(".!?…", last) {
 		return false
 	}
 	before := bytes.TrimRight(n.view.text[:from], " \t\r\n\x00.")

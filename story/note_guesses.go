@@ -19,14 +19,15 @@ var gap = lazyregexp.New(`(?:^|[^\w\x00\\/.-])(_{3,}|(?:XX+|NN+|YY+|ZZ+) ?(%|\pL
 // blanks looks for gaps to fill in.
 func (n *notebook) blanks() {
 	v := &n.view
-	for _, m := range gap().FindAllSubmatchIndex(v.text, -1) {
-		if unit := m[4]; unit >= 0 && v.text[unit] != '%' && !slices.Contains(n.words.unit, strings.ToLower(string(v.text[unit:m[5]]))) {
-			continue
+	v.each(gap(), func(at int, m []int) {
+		unit := ""
+		if m[4] >= 0 {
+			unit = strings.ToLower(string(v.text[at+m[4] : at+m[5]]))
 		}
-		if !v.isSpoken(m[2]) {
-			n.guess(NoteBlank, v.span(m[2], m[3]))
+		if (m[4] < 0 || unit == "%" || slices.Contains(n.words.unit, unit)) && !v.isSpoken(at+m[2]) {
+			n.guess(NoteBlank, v.span(at+m[2], at+m[3]))
 		}
-	}
+	})
 	for _, tag := range v.tags {
 		n.tag(tag)
 	}
@@ -68,13 +69,35 @@ func (n *notebook) placeholder(span Span) {
 }
 
 // address is a line that speaks to somebody by their name on GitHub.
-var address = lazyregexp.New(`^@[\w-]+[:,] `)
+var address = lazyregexp.New(`^@[\w-]+(?:[:,] |.*\?$)`)
 
-// addressed looks for a paragraph that asks somebody.
-func (n *notebook) addressed(line Span) {
-	if address().Match(n.file.Text[line.Start:line.End]) {
+// addressed looks for a paragraph that asks somebody, that an arrow begins, or
+// that is an instruction and no sentence.
+func (n *notebook) addressed(b *block) {
+	line := n.firstLine(b)
+	text := n.file.Text[line.Start:line.End]
+	if b.kind != prose || b.depth > 0 || len(text) == 0 {
+		return
+	}
+	arrow := bytes.HasPrefix(text, []byte("->")) || bytes.HasPrefix(text, []byte("=>")) || bytes.HasPrefix(text, []byte("→"))
+	if arrow || address().Match(text) || line.End == b.span.End && n.instructs(text) {
 		n.guess(NoteAside, line)
 	}
+}
+
+// maxInstruction is how many words an instruction to oneself has at most.
+const maxInstruction = 12
+
+// instructs reports whether a line is an instruction: it asks for something, and
+// begins in small letters or is emphasised as a whole.
+func (n *notebook) instructs(line []byte) bool {
+	inner := bytes.Trim(line, "*_")
+	first, _ := utf8.DecodeRune(inner)
+	if len(inner) == len(line) && !unicode.IsLower(first) {
+		return false
+	}
+	words := fold(string(inner))
+	return len(words) > 1 && len(words) <= maxInstruction && n.asksFor(words)
 }
 
 // comments looks for comments in some HTML that are for people.

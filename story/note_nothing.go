@@ -17,7 +17,7 @@ func (n *notebook) nothing() {
 			n.add(NoteNothing, n.file.lineAt(b.span.Start))
 		case b.kind == heading && len(n.wordsOf(b)) > 0 && !known[b.span.Start] && n.isBare(i):
 			n.add(NoteNothing, b.span)
-		case b.kind == prose && (b.depth > 0 || n.fillsSection(i)) && saysDots(n.file.Slice(b.span)):
+		case b.kind == prose && (b.depth > 0 || n.fillsSection(i)) && n.saysDots(b.span):
 			n.add(NoteNothing, b.span)
 		}
 	}
@@ -78,11 +78,11 @@ func (n *notebook) fillsSection(i int) bool {
 const maxDots = 40
 
 // saysDots reports whether a text is dots or question marks alone.
-func saysDots(text string) bool {
-	if len(text) > maxDots {
+func (n *notebook) saysDots(span Span) bool {
+	if span.End-span.Start > maxDots {
 		return false
 	}
-	text = strings.Trim(text, "*_[]()\\ \t\r\n")
+	text := strings.Trim(n.file.Slice(span), "*_[]()\\ \t\r\n")
 	return strings.Trim(text, ".…?") == "" && (strings.Contains(text, "..") || strings.ContainsAny(text, "…?"))
 }
 

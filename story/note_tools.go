@@ -72,12 +72,12 @@ func (n *notebook) tools() {
 	if bytes.IndexByte(v.text, '{') < 0 && !bytes.Contains(v.text, []byte("==")) && !bytes.Contains(v.text, []byte("%%")) {
 		return
 	}
-	for _, m := range foreignInline().FindAllSubmatchIndex(v.text, -1) {
+	v.each(foreignInline(), func(at int, m []int) {
 		for g := 2; g < len(m); g += 2 {
 			if m[g] >= 0 {
-				n.add(NoteMarkup, v.span(m[g], m[g+1]))
+				n.add(NoteMarkup, v.span(at+m[g], at+m[g+1]))
 				break
 			}
 		}
-	}
+	})
 }

@@ -2,6 +2,7 @@ package story
 
 import (
 	"bytes"
+	"regexp"
 	"unicode"
 	"unicode/utf8"
 
@@ -15,6 +16,8 @@ type view struct {
 	text []byte
 	how  []byte // by byte: emphasised, spoken
 	tags []*ast.RawHTML
+
+	listed bool // the block stands in a list
 }
 
 // How a byte is written.
@@ -26,7 +29,7 @@ const (
 // fill makes the view of a block; it uses the room of the one before.
 func (v *view) fill(source []byte, b *block) {
 	size := b.span.End - b.span.Start
-	v.at, v.tags = b.span.Start, v.tags[:0]
+	v.at, v.tags, v.listed = b.span.Start, v.tags[:0], b.depth > 0
 	v.text = append(v.text[:0], make([]byte, size)...)
 	v.how = append(v.how[:0], make([]byte, size)...)
 	each(b.node, func(n ast.Node) bool {
@@ -95,12 +98,33 @@ func (v *view) span(from, to int) Span { return Span{v.at + from, v.at + to} }
 // isSpoken reports whether somebody says what stands at an index.
 func (v *view) isSpoken(i int) bool { return v.how[i]&spoken != 0 }
 
-// beforeIs is the last byte before an index that is no space, 0 if there is none, and
-// whether space stands between.
+// lastBefore is the last character before an index that is no space,
+// utf8.RuneError if there is none, and whether space stands between.
 func (v *view) lastBefore(i int) (last rune, apart bool) {
 	text := bytes.TrimRight(v.text[:i], " \t\r\n")
 	apart = len(text) < i
 	text = bytes.TrimRight(text, "\x00")
 	last, _ = utf8.DecodeLastRune(text)
 	return last, apart
+}
+
+// maxPiece is how much of a text an expression sees at once. One that goes on
+// far from every place where it could begin would take the square of its length.
+const maxPiece = 2000
+
+// each finds an expression in the view, piece by piece; at is where a piece
+// begins.
+func (v *view) each(expression *regexp.Regexp, found func(at int, match []int)) {
+	for at := 0; at < len(v.text); {
+		end := min(len(v.text), at+maxPiece)
+		if end < len(v.text) {
+			if i := bytes.LastIndexByte(v.text[at:end], ' '); i > 0 {
+				end = at + i + 1
+			}
+		}
+		for _, m := range expression.FindAllSubmatchIndex(v.text[at:end], -1) {
+			found(at, m)
+		}
+		at = end
+	}
 }

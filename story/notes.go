@@ -1,7 +1,6 @@
 package story
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 )
@@ -91,12 +90,12 @@ func (n *notebook) block(b *block) {
 			n.add(NoteMark, line)
 		}
 		n.marks(b.span)
+		n.addressed(b)
 		if n.look(b) {
 			n.tools()
 			n.doubts()
 			n.brackets()
 			n.blanks()
-			n.addressed(n.firstLine(b))
 		}
 	case markup:
 		n.marks(b.span)
@@ -107,7 +106,7 @@ func (n *notebook) block(b *block) {
 
 // suspect are the bytes without which there is nothing to look for in a block.
 var suspect = func() (is [256]bool) {
-	for _, b := range []byte("([{<?=%\\_XNYZ@") {
+	for _, b := range []byte("([{<?=%\\_XNYZ") {
 		is[b] = true
 	}
 	return is
@@ -128,10 +127,4 @@ func (d *document) opensNote(line Span) bool {
 	first := firstWord(d.file.Text[line.Start:line.End])
 	begins := func(p phrase) bool { return p[0] == first }
 	return first != "" && slices.ContainsFunc(d.words.noteOpening[first[0]], begins) && d.words.noteOpening.begins(fold(d.file.Slice(line)))
-}
-
-// lineBegins reports whether nothing but space stands before an offset in its
-// line.
-func (f *File) lineBegins(offset int) bool {
-	return len(bytes.TrimLeft(f.Text[f.LineSpan(offset).Start:offset], " \t")) == 0
 }

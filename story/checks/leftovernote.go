@@ -13,10 +13,19 @@ var leftoverNoteRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-What a writer noted for later: a mark such as TODO or xxx where a note begins,
-also in a comment; brackets that say what belongs there; a point that speaks of
-the text itself. Code and quotations are part of the story and left alone. A
-note that stands in place of an answer is told with its question.
+What a writer noted for later, or left half done: a mark such as TODO or xxx where
+a note begins, also in a comment; brackets that say what belongs there; a point
+that speaks of the text itself; ?? outside speech, and questions in square
+brackets; markup of another tool, such as ::: or {{x}}, and the marks of a merge;
+a heading, section or item with nothing in it; text above the title, or below the
+definitions at the end; a link without an address.
+
+What may be meant as it is becomes a hint: an aside in brackets behind a sentence,
+a gap (____, XX minutes, <name of the tool>), a paragraph that breaks off, and a
+comment that is for people.
+
+Code and quotations are part of the story and left alone. A note that stands in
+place of an answer is told with its question.
 
 ## Why
 
