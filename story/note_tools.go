@@ -13,10 +13,6 @@ import (
 // admonition, a directive, a tag of a template, a comment of a language.
 var foreignLine = lazyregexp.New(`^(?::{3,}\s*[\w{]?|!!!\s+\w|\?\?\?\+?\s+\w|\.\. [\w-]+::|\{%|\{:\s*[.#]|#\+\w+:|//\s)`)
 
-// foreignInline is what another tool reads within a line: {{x}}, {% x %},
-// ==x==, %%x%%, \x{…}, and remarks such as {>>x<<}.
-var foreignInline = lazyregexp.New(`(?:^|[^\\{])(\{\{\s*[^\s#{}][^{}\x00]*\}\})|(\{%[^}\x00]*%\})|(?:^|[\s(])(==[^\s=\x00](?:[^=\x00]*[^\s=\x00])?==)(?:$|[\s.,;:!?)])|(?:^|\s)(%%[^%\x00]+%%)|(\\[a-z]+\{[^}\x00]*\})|(\{(?:>>|\+\+|--|~~|==)[^}\x00]*\})`)
-
 // foreign looks for lines of another tool, and for the marks of a merge that
 // was never finished.
 func (n *notebook) foreign() {
@@ -64,20 +60,4 @@ func conflictMark(line []byte, merging bool) (mark byte, ok bool) {
 	}
 	rest := line[size:]
 	return mark, (len(rest) == 0 || rest[0] == ' ') && (merging || mark == '<' || mark == '>' && len(rest) > 0)
-}
-
-// tools looks for markup of another tool within a block.
-func (n *notebook) tools() {
-	v := &n.view
-	if bytes.IndexByte(v.text, '{') < 0 && !bytes.Contains(v.text, []byte("==")) && !bytes.Contains(v.text, []byte("%%")) {
-		return
-	}
-	v.each(foreignInline(), func(at int, m []int) {
-		for g := 2; g < len(m); g += 2 {
-			if m[g] >= 0 {
-				n.add(NoteMarkup, v.span(at+m[g], at+m[g+1]))
-				break
-			}
-		}
-	})
 }

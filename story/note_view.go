@@ -2,7 +2,7 @@ package story
 
 import (
 	"bytes"
-	"regexp"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -108,23 +108,8 @@ func (v *view) lastBefore(i int) (last rune, apart bool) {
 	return last, apart
 }
 
-// maxPiece is how much of a text an expression sees at once. One that goes on
-// far from every place where it could begin would take the square of its length.
-const maxPiece = 2000
-
-// each finds an expression in the view, piece by piece; at is where a piece
-// begins.
-func (v *view) each(expression *regexp.Regexp, found func(at int, match []int)) {
-	for at := 0; at < len(v.text); {
-		end := min(len(v.text), at+maxPiece)
-		if end < len(v.text) {
-			if i := bytes.LastIndexByte(v.text[at:end], ' '); i > 0 {
-				end = at + i + 1
-			}
-		}
-		for _, m := range expression.FindAllSubmatchIndex(v.text[at:end], -1) {
-			found(at, m)
-		}
-		at = end
-	}
+// joined reports whether what stands at an index is part of a longer word.
+func (v *view) joined(i int) bool {
+	last, _ := utf8.DecodeLastRune(v.text[:i])
+	return i > 0 && (unicode.IsLetter(last) || unicode.IsDigit(last) || strings.ContainsRune(`_\\/.-`, last))
 }

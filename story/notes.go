@@ -56,8 +56,14 @@ type notebook struct {
 	view   view
 }
 
+// maxNotes is how many notes of a text are told. One that has more is no draft.
+const maxNotes = 500
+
 // add takes a note, one a line.
 func (n *notebook) add(form NoteForm, span Span) {
+	if len(n.found) >= maxNotes {
+		return
+	}
 	line, _ := n.file.Position(span.Start)
 	if !n.lines[line] {
 		n.lines[line] = true
@@ -67,7 +73,9 @@ func (n *notebook) add(form NoteForm, span Span) {
 
 // guess takes what may be a note.
 func (n *notebook) guess(form NoteForm, span Span) {
-	n.likely = append(n.likely, Note{span, form})
+	if len(n.likely) < maxNotes {
+		n.likely = append(n.likely, Note{span, form})
+	}
 }
 
 // guesses are the guesses on lines that have no note yet.
