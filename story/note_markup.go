@@ -2,7 +2,7 @@ package story
 
 import "bytes"
 
-// maxMarkup is how long markup of another tool is at most within a line.
+// maxForeign is how long markup of another tool is at most within a line.
 const maxForeign = 300
 
 // tools looks for markup of another tool within a block: {{x}}, {% x %}, ==x==,
@@ -30,8 +30,10 @@ func (n *notebook) tools() {
 // line, and not beyond what is no text.
 func window(text []byte, i int) []byte {
 	text = text[i:min(len(text), i+maxForeign)]
-	if end := bytes.IndexAny(text, "\n\x00"); end >= 0 {
-		text = text[:end]
+	for _, stop := range []byte{'\n', 0} {
+		if end := bytes.IndexByte(text, stop); end >= 0 {
+			text = text[:end]
+		}
 	}
 	return text
 }
