@@ -15,12 +15,14 @@ func (n *notebook) comments(html Span) {
 			return
 		}
 		from += at
-		to := bytes.Index(n.file.Text[from:html.End], []byte(ends))
+		inner := from + len(begins)
+		to := bytes.Index(n.file.Text[inner-len("--"):html.End], []byte(ends)) // <!--> is one, too
 		if to < 0 {
 			return
 		}
-		at = from + to + len(ends)
-		if n.isRemark(n.file.Slice(Span{from + len(begins), from + to})) {
+		to += inner - len("--")
+		at = to + len(ends)
+		if to > inner && n.isRemark(n.file.Slice(Span{inner, to})) {
 			n.guess(NoteComment, Span{from, at})
 		}
 	}

@@ -65,7 +65,7 @@ func braces(text []byte, i int) int {
 		return 0
 	}
 	inner := bytes.TrimSpace(text[2:end])
-	if len(inner) == 0 || opening[1] == '{' && (inner[0] == '#' || bytes.IndexAny(inner, "{}") >= 0) {
+	if len(inner) == 0 || opening[1] == '{' && (inner[0] == '#' || bytes.ContainsAny(inner, "{}")) {
 		return 0
 	}
 	return end + len(closing)
