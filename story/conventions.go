@@ -152,7 +152,15 @@ type Words struct {
 	NotePrefix   []string // words a short note to self begins with
 	NoteOpenings []string // how a point about the text itself begins
 	NoteBrackets []string // how brackets that say what belongs there begin
+	NoteAsides   []string // how round brackets that ask for something begin; a single word is all they hold
+	NoteVerbs    []string // how they begin before one of NoteObjects
+	NoteObjects  []string
+	NoteSources  []string // what is still to be found if it stands with a question mark in brackets
+	NoteUnits    []string // what is counted or measured, behind a number that is still to come
+	NoteDangling []string // words that no paragraph ends with
+	Abbreviation []string // words that a full stop is part of
 	NoNote       []string // words behind one of NotePrefix that make it part of a sentence
+	Editorial    []string // words in square brackets that are no link: what an editor puts into a quotation
 	Conjunction  []string // words between two names
 	Of           []string // words between a kind's name and its subject in a chapter's title
 	Optional     []string // words behind a question that need not be answered

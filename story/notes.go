@@ -1,43 +1,133 @@
 package story
 
 import (
-	"bytes"
+	"cmp"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
-// notes finds what the writer noted for themselves: a mark such as TODO where a
-// note begins, a definition that is one, brackets that say what belongs there,
-// and points about the text itself. Code and quotations are part of the story.
-func (d *document) notes() []Span {
-	n := notebook{document: d}
+// A Note is what a writer noted for themselves, or left half done.
+type Note struct {
+	Span Span
+	Form NoteForm
+}
+
+// A NoteForm says what gives a note away.
+type NoteForm string
+
+// The forms of notes. The last four are guesses: such text can be meant as it is.
+const (
+	NoteMark    NoteForm = "mark"    // a word such as TODO, or brackets and points that speak of the text
+	NoteMarkup  NoteForm = "markup"  // markup of another tool
+	NoteNothing NoteForm = "nothing" // a heading, section or item without content
+	NoteOutside NoteForm = "outside" // prose above the title or below the definitions at the end
+	NoteDoubt   NoteForm = "doubt"   // ?? outside speech, or a question in square brackets
+	NoteAddress NoteForm = "address" // a link without an address
+	NoteAside   NoteForm = "aside"   // brackets behind a sentence, or around a question
+	NoteBlank   NoteForm = "blank"   // a gap to fill in
+	NoteCut     NoteForm = "cut"     // a paragraph that breaks off
+	NoteComment NoteForm = "comment" // a comment that tells no tool anything
+)
+
+// notes finds what the writer noted for themselves, in the order of the text.
+// Code and quotations are part of the story. A line has one note at most, and
+// what is certain comes before what is guessed.
+func (d *document) notes() []Note {
+	n := notebook{document: d, lines: map[int]bool{}}
+	n.foreign()
 	for i := range d.blocks {
-		switch b := &d.blocks[i]; {
-		case b.quote || b.kind == code:
-		case b.kind == prose || b.kind == row || b.kind == heading:
-			if line := d.firstLine(b); b.kind == prose && d.opensNote(line) {
-				n.add(line)
-			}
-			n.marks(b.span)
-		case b.kind == markup:
-			n.marks(b.span)
+		if b := &d.blocks[i]; !b.quote {
+			n.block(b)
 		}
 	}
-	for _, def := range d.file.Definitions {
-		if words := fold(def.Target); len(words) == 1 && slices.Contains(d.words.note, words[0]) {
-			n.add(def.Span)
-		}
-	}
-	for _, r := range d.file.Undefined {
-		words := fold(r.Label)
-		if d.doubled(r.Span) && len(words) >= minBracketed || anyPrefix(d.words.noteBracket, words) {
-			n.add(r.Span)
-		}
-	}
-	slices.SortFunc(n.found, func(a, b Span) int { return a.Start - b.Start })
+	n.references()
+	n.nothing()
+	n.outside()
+	n.found = append(n.found, n.guesses()...)
+	slices.SortStableFunc(n.found, func(a, b Note) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	return n.found
+}
+
+// A notebook collects the notes of one text.
+type notebook struct {
+	*document
+	found  []Note
+	likely []Note // guesses
+	lines  map[int]bool
+	view   view
+}
+
+// maxNotes is how many notes of a text are told. One that has more is no draft.
+const maxNotes = 500
+
+// add takes a note, one a line.
+func (n *notebook) add(form NoteForm, span Span) {
+	if len(n.found) >= maxNotes {
+		return
+	}
+	line, _ := n.file.Position(span.Start)
+	if !n.lines[line] {
+		n.lines[line] = true
+		n.found = append(n.found, Note{span, form})
+	}
+}
+
+// guess takes what may be a note.
+func (n *notebook) guess(form NoteForm, span Span) {
+	if len(n.likely) < maxNotes {
+		n.likely = append(n.likely, Note{span, form})
+	}
+}
+
+// guesses are the guesses on lines that have no note yet.
+func (n *notebook) guesses() []Note {
+	n.cuts()
+	slices.SortStableFunc(n.likely, func(a, b Note) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return slices.DeleteFunc(n.likely, func(g Note) bool {
+		line, _ := n.file.Position(g.Span.Start)
+		known := n.lines[line]
+		n.lines[line] = true
+		return known
+	})
+}
+
+// block looks for notes within one block.
+func (n *notebook) block(b *block) {
+	switch b.kind {
+	case prose, row, heading:
+		if line := n.firstLine(b); b.kind == prose && n.opensNote(line) {
+			n.add(NoteMark, line)
+		}
+		n.marks(b.span)
+		n.addressed(b)
+		if n.look(b) {
+			n.tools()
+			n.doubts()
+			n.brackets()
+			n.blanks()
+		}
+	case markup:
+		n.marks(b.span)
+		n.comments(b.span)
+		n.placeholder(n.firstLine(b))
+	}
+}
+
+// suspect are the bytes without which there is nothing to look for in a block.
+var suspect = func() (is [256]bool) {
+	for _, b := range []byte("([{<?=%\\_XNYZ") {
+		is[b] = true
+	}
+	return is
+}()
+
+// look makes the view of a block, and reports whether there is anything to look
+// for in it.
+func (n *notebook) look(b *block) bool {
+	if !slices.ContainsFunc(n.file.Text[b.span.Start:b.span.End], func(c byte) bool { return suspect[c] }) {
+		return false
+	}
+	n.view.fill(n.file.Text, b)
+	return true
 }
 
 // opensNote reports whether a line begins as a note about the text itself does.
@@ -45,148 +135,4 @@ func (d *document) opensNote(line Span) bool {
 	first := firstWord(d.file.Text[line.Start:line.End])
 	begins := func(p phrase) bool { return p[0] == first }
 	return first != "" && slices.ContainsFunc(d.words.noteOpening[first[0]], begins) && d.words.noteOpening.begins(fold(d.file.Slice(line)))
-}
-
-// doubled reports whether brackets stand in further brackets.
-func (d *document) doubled(span Span) bool {
-	text := d.file.Text
-	return span.Start > 0 && text[span.Start-1] == '[' && (text[span.End-1] == ']' || span.End < len(text) && text[span.End] == ']')
-}
-
-// minBracketed is how many words stand in doubled brackets that are a note
-// rather than a label.
-const minBracketed = 4
-
-func anyPrefix(list []phrase, words []string) bool {
-	return slices.ContainsFunc(list, func(p phrase) bool {
-		_, ok := p.prefix(words)
-		return ok
-	})
-}
-
-type notebook struct {
-	*document
-	found []Span
-	lines map[int]bool
-}
-
-// add takes a note, one a line.
-func (n *notebook) add(span Span) {
-	line, _ := n.file.Position(span.Start)
-	if n.lines == nil {
-		n.lines = map[int]bool{}
-	}
-	if !n.lines[line] {
-		n.lines[line] = true
-		n.found = append(n.found, span)
-	}
-}
-
-// marks looks for words such as TODO in a block. Most words are passed over by
-// their first byte.
-func (n *notebook) marks(block Span) {
-	text := n.file.Text[:block.End]
-	for at := block.Start; at < block.End; {
-		start, sizes := at, n.noteSizes[text[at]]
-		mayBe := sizes != 0
-		if at++; !mayBe && !wordByte[text[start]] {
-			continue
-		}
-		for at < block.End && wordByte[text[at]] {
-			at++
-		}
-		if !mayBe {
-			continue
-		}
-		for at < block.End && text[at] >= utf8.RuneSelf {
-			r, size := utf8.DecodeRune(text[at:])
-			if !unicode.IsLetter(r) {
-				break
-			}
-			for at += size; at < block.End && wordByte[text[at]]; {
-				at++
-			}
-		}
-		if word := (Span{start, at}); at-start <= maxMark && sizes>>(at-start)&1 != 0 && n.isMark(word, block) && !n.file.InCode(start) {
-			n.add(Span{start, n.file.lineAt(start).End})
-		}
-	}
-}
-
-// wordByte tells of a byte whether words of ASCII are made of it.
-var wordByte = func() (is [256]bool) {
-	for _, b := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") {
-		is[b] = true
-	}
-	return is
-}()
-
-// maxMark is how long a mark is at most, in bytes; see Parser.noteSizes.
-const maxMark = 24
-
-// isMark reports whether a word is a mark and begins a note: it stands where
-// something begins, and in capitals, with a colon, or as nobody writes a word.
-func (n *notebook) isMark(word, block Span) bool {
-	if before, _ := utf8.DecodeLastRune(n.file.Text[block.Start:word.Start]); unicode.IsLetter(before) {
-		return false
-	}
-	written := n.file.Slice(word)
-	if !slices.Contains(n.words.note, strings.ToLower(written)) {
-		return false
-	}
-	loud := written == strings.ToUpper(written) && utf8.RuneCountInString(written) > 1
-	colon, next := n.behind(word.End, block.End)
-	if slices.Contains(n.words.noNote, next) {
-		return false
-	}
-	switch n.before(word.Start, block.Start) {
-	case begins:
-		return loud || colon || written == strings.ToLower(written)
-	case follows:
-		return loud || colon
-	case quoted:
-		return false
-	}
-	return loud && colon
-}
-
-// Where a word stands.
-type standing int
-
-const (
-	within  standing = iota // in a sentence
-	begins                  // at the beginning of a block, or in brackets or a comment
-	follows                 // behind a sentence
-	quoted                  // behind a quotation mark
-)
-
-// before looks at what stands before a word, emphasis aside.
-func (n *notebook) before(at, start int) standing {
-	text := bytes.TrimRight(n.file.Text[start:at], "*_ \t\r\n")
-	text = bytes.TrimRight(text, "-+*#>| \t\r\n")
-	if len(text) == 0 || bytes.HasSuffix(text, []byte("<!")) {
-		return begins
-	}
-	last, _ := utf8.DecodeLastRune(text)
-	switch {
-	case strings.ContainsRune("([{", last):
-		return begins
-	case strings.ContainsRune("\"'“‘„«", last):
-		return quoted
-	case strings.ContainsRune(".!?:;)…。", last):
-		return follows
-	}
-	return within
-}
-
-// behind reports whether a colon follows a word, and else which word does.
-func (n *notebook) behind(at, stop int) (colon bool, next string) {
-	text := bytes.TrimLeft(n.file.Text[at:stop], "*_")
-	if colon = bytes.HasPrefix(text, []byte(":")); colon {
-		return true, ""
-	}
-	if trimmed := bytes.TrimLeft(text, " \t\r\n"); len(trimmed) < len(text) {
-		next = firstWord(trimmed)
-	}
-	return false, next
 }

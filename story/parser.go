@@ -50,9 +50,12 @@ type questionPhrases struct {
 
 type wordPhrases struct {
 	faq, notice, sections, character, unwritten, blank, noAnswer []phrase
-	noteBracket                                                  []phrase
+	noteBracket, editorial                                       []phrase
 	noteOpening, firstHand                                       phraseIndex
-	note, noNote, conjunction, of, optional, filler, skip        []string
+	noteAside                                                    map[string][]phrase
+	note, noNote, unit, dangling, abbreviation                   []string
+	noteVerb, noteObject, noteSource                             []string
+	conjunction, of, optional, filler, skip                      []string
 }
 
 // A prompt is how some leftover text of a template begins.
@@ -70,8 +73,10 @@ func NewParser(c *Conventions) *Parser {
 		words: wordPhrases{
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
 			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: indexed(phrases(w.FirstHand)),
-			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets),
-			note: w.NotePrefix, noNote: w.NoNote, conjunction: w.Conjunction, of: w.Of, optional: w.Optional, filler: w.Filler, skip: w.Skip,
+			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets), editorial: phrases(w.Editorial),
+			note: w.NotePrefix, noNote: w.NoNote, unit: w.NoteUnits, noteVerb: w.NoteVerbs, noteObject: w.NoteObjects, noteSource: w.NoteSources,
+			noteAside: asides(w.NoteAsides), dangling: w.NoteDangling, abbreviation: w.Abbreviation,
+			conjunction: w.Conjunction, of: w.Of, optional: w.Optional, filler: w.Filler, skip: w.Skip,
 		},
 	}
 	for _, word := range w.NotePrefix {
@@ -91,6 +96,17 @@ func NewParser(c *Conventions) *Parser {
 		p.openings = append(p.openings, newPrompt(words, LeftHeader))
 	}
 	return p.For(c.Kinds)
+}
+
+// asides are phrases by their first words.
+func asides(list []string) map[string][]phrase {
+	index := map[string][]phrase{}
+	for _, p := range phrases(list) {
+		if len(p) > 0 {
+			index[p[0]] = append(index[p[0]], p)
+		}
+	}
+	return index
 }
 
 // For is a parser of the same words and cast for other kinds, which must not be
@@ -274,6 +290,9 @@ func (p *Parser) scan(path string, text []byte) (*File, []block) {
 
 // Parse reads one text.
 func (p *Parser) Parse(path string, text []byte) *File {
+	if decoded, ok := fromUTF16(text); ok {
+		return p.fromWide(path, text, decoded)
+	}
 	f, blocks := p.scan(path, text)
 	d := &document{Parser: p, file: f, place: p.placeOf(path), blocks: blocks}
 	if stories := d.sections(); len(stories) > 0 {
@@ -282,6 +301,7 @@ func (p *Parser) Parse(path string, text []byte) *File {
 		f.Stories = []*Story{s}
 	}
 	if len(f.Stories) > 0 {
+		d.plainBrackets()
 		f.Notes = d.notes()
 		d.swallowed()
 	}

@@ -18,6 +18,7 @@ const (
 	code
 	markup // HTML
 	row    // of a table
+	vacant // an item of a list without anything in it
 )
 
 // A block is a leaf of the document, in the order of the text.
@@ -78,6 +79,9 @@ func (s *scanner) enter(node ast.Node) bool {
 		return true
 	case *ast.ListItem:
 		s.item = n
+		if n.FirstChild() == nil {
+			s.add(block{kind: vacant, span: Span{s.at(n), s.at(n)}, node: n})
+		}
 		return true
 	case *ast.Blockquote:
 		if n.FirstChild() != nil {
@@ -128,7 +132,7 @@ func (s *scanner) leaf(kind blockKind, node ast.Node, level int) {
 	s.add(block{kind: kind, span: span, level: level, node: node})
 	s.file.Items = append(s.file.Items, Item{Span: span, Depth: s.depth, Quote: s.quotes > 0})
 	if kind == heading {
-		s.file.Headings = append(s.file.Headings, Heading{Level: level, Text: plain(s.source, node), Span: span})
+		s.heading(node, level, span)
 	}
 	s.inlines(node)
 }

@@ -48,7 +48,7 @@ type File struct {
 	Code        []Code       // code blocks and code spans
 	Items       []Item       // blocks of prose, for rules that read the text itself
 	Misclosed   []Span       // fences meant to close a block that have a word behind them
-	Notes       []Span       // of a file with stories: what the writer noted for themselves
+	Notes       []Note       // of a file with stories: what the writer noted for themselves
 
 	size  int      // of the text, in bytes
 	lines []uint32 // offset of each line's first byte
@@ -171,6 +171,18 @@ type Heading struct {
 	Level int
 	Text  string // without markup
 	Span  Span   // the heading's lines, without the last line ending
+	ID    string // its anchor if that was written by hand: {#anchor}
+
+	anchorText string // see AnchorText; "" if that is Text
+}
+
+// AnchorText is the text that the heading's anchor is made of: what is shown,
+// without pictures and without the attributes in braces.
+func (h Heading) AnchorText() string {
+	if h.anchorText != "" {
+		return h.anchorText
+	}
+	return h.Text
 }
 
 // A Link is one link or image.
@@ -189,6 +201,9 @@ type Link struct {
 type Reference struct {
 	Label string // as written, white space folded
 	Span  Span
+
+	Emphasised bool // the brackets are all that is emphasised: a label such as **[DONE]**, perhaps
+	Address    Span // of a line that would define the label but for its address; else empty
 }
 
 // A Definition defines a link label.

@@ -120,7 +120,10 @@ func TestRepaired(t *testing.T) {
 // every span must lie in the text. How long such take is in package checks.
 func TestHostile(t *testing.T) {
 	const size = 256 << 10
-	for _, piece := range []string{"[", "*", ">", "- ", "> - ", "*a_ ", "![a](", "[a]: b\n", "```\n", "\x00", "# a\n", "## a\n\n", "| a |\n|---|\n", "<!-- ", "\r", "[a][b]", "**NAME?** ", "â€™", "~~~ x\n"} {
+	for _, piece := range []string{
+		"[", "*", ">", "- ", "> - ", "*a_ ", "![a](", "[a]: b\n", "```\n", "\x00", "# a\n", "## a\n\n", "| a |\n|---|\n", "<!-- ", "\r", "[a][b]", "**NAME?** ", "â€™", "~~~ x\n",
+		"(a b?) ", "{{a ", "{a b", "\\a{", "==x== ", "%%", "___ ", "XX ms ", "<a b> ", "* \n", "...\n\n", "a and\n\n", "[a]: /b(\n", "@a: b\n\n", "\"(", "::: \n",
+	} {
 		text := []byte("# Grace reads\n\n## FAQ\n\n### Why did you choose NAME to tell this story?\n\n" + strings.Repeat(piece, size/len(piece)))
 		f := story.Parse("status_quo/grace_reads.md", text, story.Defaults())
 		for _, span := range spans(f) {
@@ -155,6 +158,9 @@ func spans(f *story.File) []story.Span {
 	for _, d := range f.Definitions {
 		all = append(all, d.Span)
 	}
+	for _, n := range f.Notes {
+		all = append(all, n.Span)
+	}
 	for _, c := range f.Code {
 		all = append(all, c.Span, c.Open)
 	}
@@ -168,6 +174,7 @@ func spans(f *story.File) []story.Span {
 func FuzzParse(f *testing.F) {
 	f.Add(whole)
 	f.Add("# a\n" + strings.Repeat("|", 301) + "\n" + strings.Repeat("-|", 300) + "\n" + strings.Repeat("a\n", 300))
+	f.Add("(a b?) {{a}} ==x== ___ XX ms <a b> <!-- a b c -->\n\n* \n* ...\n\n# A\n\n(show it) a, and\n\n[](...) [a]: /b(\n\n->\n\n@a: b")
 	f.Add("> a | b\r\n> :-:|-\r\n> `\\|` | [x]\r\n")
 	f.Add("| Character | Shiny Future |\n|---|---|\n| [Alan] | x |\n## Alan\n```a\n```b")
 	f.Fuzz(func(t *testing.T, text string) {

@@ -49,21 +49,3 @@ func tableSize(lines *text.Segments, source []byte) (cells, escapes int) {
 	}
 	return cells, escapes
 }
-
-// definitions takes link definitions from the head of a paragraph. For each,
-// the parser moves all the lines behind it.
-type definitions struct{ parser.ParagraphTransformer }
-
-func (d definitions) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
-	lines := node.Lines()
-	first := lines.At(0)
-	if bytes.HasPrefix(bytes.TrimLeft(first.Value(reader.Source()), " \t"), []byte("[")) {
-		s := spendingOf(pc)
-		cost := lines.Len() * lines.Len()
-		if cost > s.steps {
-			return
-		}
-		s.steps -= cost
-	}
-	d.ParagraphTransformer.Transform(node, reader, pc)
-}

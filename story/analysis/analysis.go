@@ -130,7 +130,8 @@ func Run(in Input, suite []*Analyzer) []Diagnostic {
 		if len(f.Stories) == 0 {
 			continue
 		}
-		text := bytes.IndexByte(f.Text, 0) < 0
+		foreign, _ := story.NotUTF8(f.Text)
+		text := bytes.IndexByte(f.Text, 0) < 0 && foreign.Charset != story.UTF16
 		for _, a := range suite {
 			if !text && !a.Bytes {
 				continue

@@ -150,26 +150,3 @@ func TestLikeliest(t *testing.T) {
 		}
 	}
 }
-
-func TestAnchors(t *testing.T) {
-	b := load(t, map[string]string{"src/SUMMARY.md": "", "src/a.md": "# Otto: *new* `here`\n\n## Twice\n\n## Twice\n\n<a id=\"Own\"></a>\n\n## Part 2 {#second}\n\n## What he says\n\n## What she says of him\n"})
-	a, ok := b.Anchors("src/a.md")
-	if _, other := b.Anchors("src/b.md"); !ok || other {
-		t.Fatalf("the page is known: %v; one that is not there: %v", ok, other)
-	}
-	for fragment, want := range map[string]bool{
-		"": true, "otto-new-here": true, "Otto-New-Here": true, "twice": true, "twice-1": true, "own": true, "second": true,
-		"otto": false, "part-2": false, "third": false, "twice-12345678": false,
-	} {
-		if got := a.Has(fragment); got != want {
-			t.Errorf("#%s: %v, want %v", fragment, got, want)
-		}
-	}
-	for fragment, want := range map[string]string{
-		"otto": "otto-new-here", "otto-new-there": "otto-new-here", "twice-told": "twice", "what": "", "what-she-said": "what-she-says-of-him", "x": "", "nobody": "",
-	} {
-		if got := a.Nearest(fragment); got != want {
-			t.Errorf("#%s means %q, want %q", fragment, got, want)
-		}
-	}
-}

@@ -3,6 +3,7 @@ package checks
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
@@ -19,13 +20,15 @@ var encodingRule = &analysis.Analyzer{
 ## What it finds
 
 Text that was encoded twice: UTF-8 read as Windows-1252 and saved again, once
-or several times. It is told once a file, with how often it occurs. Bytes that
-no text has are told too. Code is left alone.
+or several times. It is told once a file, with how often it occurs. Code is left
+alone there. Also a file that is not UTF-8 at all, with what it looks like:
+Latin-1, Windows-1252 or UTF-16; and bytes that no text has.
 
 ## Why
 
 Quotation marks, dashes, accents and emoji turn into two or three strange
-characters each, and readers stumble over every one.
+characters each, and readers stumble over every one. A file that is not UTF-8
+mdBook does not read at all.
 
 ## Example
 
@@ -34,12 +37,19 @@ characters each, and readers stumble over every one.
 The fix puts back what was meant:
 
     Grace doesn’t know.
+
+A file in another encoding is saved again by your editor ("Save with encoding",
+then UTF-8), or by a command:
+
+    iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md
 `,
 }
 
 func checkEncoding(pass *analysis.Pass) {
 	f := pass.File
-	if at := bytes.IndexByte(f.Text, 0); at >= 0 {
+	if foreign, ok := story.NotUTF8(f.Text); ok {
+		reportForeign(pass, foreign)
+	} else if at := bytes.IndexByte(f.Text, 0); at >= 0 {
 		pass.Report(analysis.Diagnostic{
 			Span:    story.Span{Start: at, End: at + 1},
 			Message: "This file holds bytes that no text has. Was it saved as plain text, in UTF-8?",
@@ -62,6 +72,39 @@ func checkEncoding(pass *analysis.Pass) {
 		Span: edits[0].Span, Message: message,
 		Fixes: []analysis.Fix{{Message: "Undo the double encoding", Edits: edits}},
 	})
+}
+
+// reportForeign tells once what is not UTF-8, where a change first touches it.
+func reportForeign(pass *analysis.Pass, foreign story.Foreign) {
+	if foreign.Charset == story.UTF16 {
+		pass.Report(analysis.Diagnostic{
+			Span:    story.Span{Start: 0, End: min(1, len(pass.File.Text))},
+			Message: "This file is saved as UTF-16, which mdBook can't read. Please save it as UTF-8.",
+		})
+		return
+	}
+	at := slices.IndexFunc(foreign.Bytes, func(at int) bool { return touched(pass, story.Span{Start: at, End: at + 1}) })
+	if at < 0 {
+		return
+	}
+	span := story.Span{Start: foreign.Bytes[at], End: foreign.Bytes[at] + 1}
+	more := ""
+	if n := len(foreign.Bytes); n > 1 {
+		more = fmt.Sprintf(" There are %d such characters.", n)
+	}
+	pass.Report(analysis.Diagnostic{Span: span, Message: foreignMessage(foreign, foreign.Meant(pass.File.Text[span.Start])) + more})
+}
+
+// foreignMessage is what is said of a byte that is not UTF-8, and what it seems to
+// mean.
+func foreignMessage(foreign story.Foreign, meant string) string {
+	switch foreign.Charset {
+	case story.Unknown:
+		return "This isn't UTF-8, so mdBook can't read the file. Please save it as UTF-8."
+	case story.Mixed:
+		return fmt.Sprintf("This character isn't UTF-8, unlike the rest, so mdBook can't read the file. Was it “%s”? Please type it again.", quote.Mark(meant))
+	}
+	return fmt.Sprintf("This file isn't UTF-8, so mdBook can't read it. It looks like %s, where this is “%s”. Please save it as UTF-8.", foreign.Charset, quote.Mark(meant))
 }
 
 // touched reports whether a change, if there is one, touches a span.

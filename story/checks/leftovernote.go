@@ -13,10 +13,19 @@ var leftoverNoteRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-What a writer noted for later: a mark such as TODO or xxx where a note begins,
-also in a comment; brackets that say what belongs there; a point that speaks of
-the text itself. Code and quotations are part of the story and left alone. A
-note that stands in place of an answer is told with its question.
+What a writer noted for later, or left half done: a mark such as TODO or xxx where
+a note begins, also in a comment; brackets that say what belongs there; a point
+that speaks of the text itself; ?? outside speech, and questions in square
+brackets; markup of another tool, such as ::: or {{x}}, and the marks of a merge;
+a heading, section or item with nothing in it; text above the title, or below the
+definitions at the end; a link without an address.
+
+What may be meant as it is becomes a hint: an aside in brackets behind a sentence,
+a gap (____, XX minutes, <name of the tool>), a paragraph that breaks off, and a
+comment that is for people.
+
+Code and quotations are part of the story and left alone. A note that stands in
+place of an answer is told with its question.
 
 ## Why
 
@@ -32,20 +41,42 @@ Do what it says, or take it out; the story is fine without.
 
 func checkLeftoverNote(pass *analysis.Pass) {
 	for _, note := range pass.File.Notes {
-		if !reportedWithQuestion(pass.File, note) {
-			pass.Report(analysis.Diagnostic{
-				Span:    note,
-				Message: "This reads like a note to yourself. Please do what it says, or take it out.",
-			})
+		if !reportedElsewhere(pass.File, note.Span) {
+			said := sayingOf[note.Form]
+			pass.Report(analysis.Diagnostic{Span: note.Span, Severity: said.severity, Message: said.message})
 		}
 	}
 }
 
-// reportedWithQuestion reports whether a span stands where an answer is still to come.
-func reportedWithQuestion(f *story.File, span story.Span) bool {
+// sayingOf is what is said of a note, by its form. What people also write on
+// purpose is a hint.
+var sayingOf = map[story.NoteForm]struct {
+	severity analysis.Severity
+	message  string
+}{
+	story.NoteMark:    {analysis.Warning, "This reads like a note to yourself. Please do what it says, or take it out."},
+	story.NoteMarkup:  {analysis.Warning, "This is markup of another tool; readers see it as it's written here. Please write it in Markdown, or take it out."},
+	story.NoteNothing: {analysis.Warning, "There's nothing here yet. Please fill it in, or take it out."},
+	story.NoteOutside: {analysis.Warning, "This is outside the story, above its title or below the links at its end. Please move it into the story, or take it out."},
+	story.NoteDoubt:   {analysis.Warning, "This reads like a question to yourself. Please answer it, or take it out."},
+	story.NoteAddress: {analysis.Warning, "This link has no address yet. Please add it, or take the link out."},
+	story.NoteAside:   {analysis.Hint, "Is this a note to yourself? If so, please do what it says, or take it out."},
+	story.NoteBlank:   {analysis.Hint, "Is this still to be filled in?"},
+	story.NoteCut:     {analysis.Hint, "Does this break off here? If so, please finish the sentence."},
+	story.NoteComment: {analysis.Hint, "Readers don't see this comment, but it stays in the file. Is it a note to yourself?"},
+}
+
+// reportedElsewhere reports whether a span stands where an answer is still to
+// come, or is text of the template: other rules tell both.
+func reportedElsewhere(f *story.File, span story.Span) bool {
 	for _, s := range f.Stories {
 		for _, a := range s.Questions {
 			if a.Status == story.Placeholder && a.AnswerSpan.Contains(span) {
+				return true
+			}
+		}
+		for _, l := range s.Leftovers {
+			if l.Span.Contains(span) {
 				return true
 			}
 		}
