@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/storybot-app/storybot/internal/review"
+	"github.com/storybot-app/storybot/internal/words"
 	"github.com/storybot-app/storybot/story/related"
 )
 
@@ -28,16 +31,20 @@ func newRelated(s streams) *cobra.Command {
 	o := relatedOptions{}
 	cmd := &cobra.Command{
 		Use:        "related PATH",
-		Short:      "Find the stories nearest to a story or an idea",
+		Short:      "Find the stories that look similar to a story or an idea",
 		SuggestFor: []string{"similar", "near", "find", "search"},
-		Long: `Related prints up to three stories of the book that speak of the same as a
-text does, and the words they share. It prints nothing when nothing is near.
+		Long: `Related prints up to three stories of the book that use similar words, titles
+most of all, and says so when there are none. It compares words and nothing
+else, so have a look yourself. These are the stories that /related finds on
+GitHub; open ideas only come from there.
 
 PATH is a story of the book, any other text file, or - for the standard input.
+In a text that is no story yet, the first line is its title if it's a heading or
+has an empty line below.
 The book is the nearest directory above the file (or above the current
 directory) with a book.toml or a src/SUMMARY.md, or DIR with --root.`,
 		Example: `  storybot related src/vision/status_quo/grace_deploys_her_service.md
-  echo "Grace cannot find out why her service hangs" | storybot related -`,
+  echo "Grace wants to deploy her service and is hit by obstacles" | storybot related -`,
 		Args: oneArgument("the file to find others for, or - for the standard input"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if !slices.Contains(relatedFormats, o.format) {
@@ -67,38 +74,57 @@ func (o relatedOptions) find(given string, s streams) error {
 	if err != nil {
 		return err
 	}
-	neighbours := review.Book{Book: b, Root: "."}
+	from := review.LocalBook(b)
 	texts := make(map[string][]byte)
-	for _, name := range neighbours.StoryPaths() {
-		if texts[name], err = readFile(filepath.Join(root, filepath.FromSlash(name))); err != nil {
+	for _, name := range from.StoryPaths() {
+		if texts[name], err = readNamed(filepath.Join(root, filepath.FromSlash(name))); err != nil {
 			return err
 		}
 	}
-	asked := neighbours.Doc(inBook(root, given), text)
-	near := neighbours.Nearest(asked, neighbours.Docs(texts))
+	stories := from.Docs(texts)
+	near := from.Nearest(from.Doc(inBook(root, given), text), stories)
 	for i := range near {
 		near[i].Path = shown(filepath.Join(root, filepath.FromSlash(near[i].Path)))
 	}
-	return o.print(near, s.out)
+	return o.print(near, len(stories), s.out)
 }
 
 // read reads a file, or the standard input.
 func (o relatedOptions) read(given string, in io.Reader) ([]byte, error) {
 	if given != "-" {
-		return readFile(given)
+		return readNamed(given)
 	}
 	text, err := io.ReadAll(io.LimitReader(in, maxFile))
 	if err != nil {
 		return nil, fmt.Errorf("read the standard input: %w", err)
 	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		return nil, errors.New("the standard input is empty: write a sentence about the story, or its title")
+	}
 	return text, nil
+}
+
+// readNamed reads a file that somebody named, and says in plain words why it
+// can't be read.
+func readNamed(name string) ([]byte, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a directory: name a story in it", name)
+	}
+	text, err := readFile(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("there's no file %s", name)
+	case errors.Is(err, fs.ErrPermission):
+		return nil, fmt.Errorf("you have no permission to read %s", name)
+	}
+	return text, err
 }
 
 // book is the directory of the book to look in.
 func (o relatedOptions) book(given string) (string, error) {
 	if o.root != "" {
 		if info, err := os.Stat(o.root); err != nil || !info.IsDir() {
-			return "", fmt.Errorf("--root %s: there is no such directory", o.root)
+			return "", fmt.Errorf("--root %s: there's no such directory", o.root)
 		}
 		return filepath.Abs(o.root)
 	}
@@ -111,7 +137,7 @@ func (o relatedOptions) book(given string) (string, error) {
 			return root, nil
 		}
 	}
-	return "", errors.New("no book here: name its directory with --root")
+	return "", errors.New("there's no book here: name its directory with --root")
 }
 
 // inBook is a file as the book calls it, "" if it is outside.
@@ -136,18 +162,35 @@ type relatedStory struct {
 	Score float64  `json:"score"`
 }
 
-func (o relatedOptions) print(near []related.Match, out io.Writer) error {
+// onlyWords says what an answer is worth.
+const onlyWords = "I only compared words, so have a look yourself."
+
+// print writes a line for each story, and what to think of them.
+func (o relatedOptions) print(near []related.Match, among int, out io.Writer) error {
 	stories := make([]relatedStory, 0, len(near))
 	for _, m := range near {
-		stories = append(stories, relatedStory{m.Path, m.Title, m.Kind, m.Words, m.Score})
+		stories = append(stories, relatedStory{m.Path, m.Title, m.Kind, slices.Concat([]string{}, m.Words), m.Score})
 	}
 	if o.format == "json" {
 		return json.NewEncoder(out).Encode(map[string]any{"version": 1, "related": stories})
 	}
+	switch {
+	case among == 0:
+		_, err := fmt.Fprintln(out, "There are no stories in this book yet, so there's nothing to compare with.")
+		return err
+	case len(near) == 0:
+		_, err := fmt.Fprintln(out, "I found no story here that uses similar words. "+onlyWords)
+		return err
+	}
 	for _, one := range stories {
-		if _, err := fmt.Fprintf(out, "%s: %s (both speak of: %s)\n", one.Path, one.Title, strings.Join(one.Words, ", ")); err != nil {
+		mention := ""
+		if len(one.Words) > 0 {
+			mention = " (both mention " + words.List(one.Words, "and") + ")"
+		}
+		if _, err := fmt.Fprintf(out, "%s: %s%s\n", one.Path, one.Title, mention); err != nil {
 			return err
 		}
 	}
-	return nil
+	_, err := fmt.Fprintln(out, onlyWords)
+	return err
 }

@@ -2,11 +2,11 @@ package report
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
+	"github.com/storybot-app/storybot/internal/words"
 	"github.com/storybot-app/storybot/story/related"
 )
 
@@ -19,7 +19,8 @@ func IdeaLabels(b review.Book, existing []gateway.Label) []string {
 	return names
 }
 
-// relatedText is one related story or idea, its words marked.
+// relatedText is one related story or idea, its words marked; they are "" if
+// none is worth naming.
 type relatedText struct {
 	Title, URL, Words string
 	Idea              bool
@@ -29,13 +30,23 @@ type relatedText struct {
 func relatedTexts(s *gateway.Snapshot, near []related.Match) []relatedText {
 	var texts []relatedText
 	for _, m := range near {
-		one := relatedText{Title: quote.Mark(m.Title), Words: quote.Mark(strings.Join(m.Words, ", ")), Idea: m.Number != 0}
+		one := relatedText{Title: quote.Mark(m.Title), Words: mentioned(m.Words), Idea: m.Number != 0}
 		if one.URL = s.HTMLURL + "/blob/" + escapePath(s.DefaultBranch) + "/" + escapePath(m.Path); one.Idea {
 			one.URL = s.HTMLURL + "/issues/" + strconv.Itoa(m.Number)
 		}
 		texts = append(texts, one)
 	}
 	return texts
+}
+
+// mentioned is the words that two texts share, as in "crash and dump"; "" if
+// none is worth naming.
+func mentioned(shared []string) string {
+	var marked []string
+	for _, word := range shared {
+		marked = append(marked, quote.Mark(word))
+	}
+	return words.List(marked, "and")
 }
 
 // Related is the answer to somebody who asks what is near.

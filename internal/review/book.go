@@ -32,6 +32,12 @@ func OpenBook(tree fs.FS, paths []string, builtin fs.FS, decided config.Book) (B
 	return Book{Book: loaded, Root: root, words: IdeaWords(decided)}, err
 }
 
+// LocalBook is a book that no repository was read for: a directory of its own,
+// with ideas in the words of English forms.
+func LocalBook(loaded *book.Book) Book {
+	return Book{Book: loaded, Root: ".", words: IdeaWords(config.Book{})}
+}
+
 // WithTemplates is the book asking what the templates of another commit ask.
 func (b Book) WithTemplates(at Book) Book {
 	b.Book = b.Book.WithTemplates(at.Book)

@@ -29,18 +29,26 @@ func (b Book) Docs(texts map[string][]byte) []related.Doc {
 	return docs
 }
 
-// Doc is a text to find others for. One of a name (as the repository calls it)
-// that holds stories is those; any other is taken as it is.
+// Doc is a text to find others for: the first story in a file of a name (as the
+// repository calls it), or else an idea, read as an issue of these words is.
 func (b Book) Doc(name string, text []byte) related.Doc {
-	docs := b.Docs(map[string][]byte{name: text})
-	if len(docs) == 0 {
-		return related.Doc{Path: name, Text: related.Plain(string(text))}
+	if docs := b.Docs(map[string][]byte{name: text}); len(docs) > 0 {
+		return docs[0]
 	}
-	doc := docs[0]
-	for _, more := range docs[1:] {
-		doc.Text += "\n" + more.Title + "\n" + more.Text
+	title, body := headed(string(text))
+	return IdeaDoc(0, b.ReadIdea(title, body, nil))
+}
+
+// headed cuts a text at its title: a first line that is a heading, or that an
+// empty line or nothing follows. Other texts have none.
+func headed(text string) (title, body string) {
+	text = strings.TrimSpace(text)
+	first, rest, more := strings.Cut(text, "\n")
+	heading := strings.TrimLeft(first, "#")
+	if next, _, _ := strings.Cut(rest, "\n"); more && heading == first && strings.TrimSpace(next) != "" {
+		return "", text
 	}
-	return doc
+	return strings.TrimSpace(heading), rest
 }
 
 // ReadIdea reads the idea that an issue proposes; IsIdea is false when it is
@@ -97,8 +105,8 @@ func (b Book) newTitles(file *gateway.ChangedFile) []string {
 	return titles
 }
 
-// Related lists at most three stories and open ideas that speak of the same as
-// what the case is about, the nearest first.
+// Related lists at most three stories and open ideas that are near to what the
+// case is about, the nearest first.
 func Related(c Case) []related.Match {
 	if !c.Comparable {
 		return nil
@@ -106,13 +114,13 @@ func Related(c Case) []related.Match {
 	return c.Book.Nearest(c.About, slices.Concat(c.Ideas, c.Stories))
 }
 
-// Nearest lists at most three docs that speak of the same as the one asked
-// about, the nearest first.
+// Nearest lists at most three docs that are near to the one asked about, the
+// nearest first.
 func (b Book) Nearest(asked related.Doc, docs []related.Doc) []related.Match {
 	return b.rank(docs).Nearest(asked, maxRelated)
 }
 
 // rank makes docs ready to be compared, in the book's language.
 func (b Book) rank(docs []related.Doc) *related.Index {
-	return related.New(docs, related.Options{Language: b.Language, Ignored: b.Cast()})
+	return related.New(docs, related.Reading(b.Language, b.Conventions))
 }

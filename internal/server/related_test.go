@@ -50,8 +50,8 @@ func TestRelatedToAnIdea(t *testing.T) {
 	s.done(s.CreateLabel("status-quo-story-ideas", "ededed", "Ideas"))
 	first := s.idea("Slugs everywhere", slugs, "status-quo-story-ideas")
 	comments := ours(s.seen(first))
-	want := "book/vision/blob/main/src/status_quo/barbara_plants.md) (both speak of: slugs, garden, lettuce)\n"
-	if len(comments) != 1 || !strings.Contains(comments[0], want) || strings.Count(comments[0], "both speak of") != 1 {
+	want := "book/vision/blob/main/src/status_quo/barbara_plants.md) (both mention slugs, garden and lettuce)\n"
+	if len(comments) != 1 || !strings.Contains(comments[0], want) || strings.Count(comments[0], "both mention") != 1 {
 		t.Fatalf("want %q, got %q", want, comments)
 	}
 
@@ -65,11 +65,11 @@ func TestRelatedToAnIdea(t *testing.T) {
 	}
 
 	far := s.idea("Snow", "### Brief summary\n\nSnow fell on mountains.\n", "status-quo-story-ideas")
-	if comments = ours(s.seen(far)); len(comments) != 1 || strings.Contains(comments[0], "both speak of") {
+	if comments = ours(s.seen(far)); len(comments) != 1 || strings.Contains(comments[0], "both mention") {
 		t.Errorf("want nothing named, got %q", comments)
 	}
 	s.say(outsider, far, "/related")
-	if last := lastOf(ours(s.seen(far))); !strings.Contains(last, "all the more worth telling") {
+	if last := lastOf(ours(s.seen(far))); !strings.Contains(last, "no story or open idea here that uses similar words") {
 		t.Errorf("answered %q", last)
 	}
 	s.say(outsider, first, "/related")
@@ -108,7 +108,7 @@ func TestWeakMatchesAreNotOffered(t *testing.T) {
 		t.Errorf("offered: %q", report)
 	}
 	s.say(outsider, number, "/related")
-	if last := lastOf(ours(s.seen(number))); !strings.Contains(last, "all the more") {
+	if last := lastOf(ours(s.seen(number))); !strings.Contains(last, "no story or open idea here that uses similar words") {
 		t.Errorf("answered %q", last)
 	}
 }

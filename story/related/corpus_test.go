@@ -27,7 +27,7 @@ const leastRecall, leastStories = 50, 10
 func TestRelatedStories(t *testing.T) {
 	b, files := corpus(t)
 	docs := related.Docs(files, b.Conventions)
-	ix := related.New(docs, options(b))
+	ix := related.New(docs, related.Reading("en", b.Conventions))
 	named := named(files)
 	stories, met := 0, 0
 	for _, doc := range docs {
@@ -50,14 +50,6 @@ func TestRelatedStories(t *testing.T) {
 	if stories < leastStories || 100*met < leastRecall*stories {
 		t.Errorf("recall is %d of %d stories; at least %d %% of at least %d is wanted", met, stories, leastRecall, leastStories)
 	}
-}
-
-func options(b *book.Book) related.Options {
-	o := related.Options{Language: "en"}
-	for _, character := range b.Conventions.Cast {
-		o.Ignored = append(o.Ignored, character.Name)
-	}
-	return o
 }
 
 // corpus reads the final book of the corpus.

@@ -1,128 +1,183 @@
 package related
 
-import (
-	"math"
-	"strings"
-	"unicode"
+import "math"
 
-	"github.com/blevesearch/go-porterstemmer"
-	"golang.org/x/text/unicode/norm"
-)
-
-// The parameters of BM25 that everybody uses, and how much more a word counts
-// that stands in a title.
+// The parameters of BM25, and how much more a word counts
+// that is in a title.
 const (
-	saturation    = 1.2
-	lengthShare   = 0.75
-	inTitle       = 2
-	commonestWord = 1e-6
+	saturation  = 3
+	lengthShare = 0.75
+	inTitle     = 4
 )
 
-// A posting says how often a doc has a stem.
+// A posting says how often a section has a stem.
 type posting struct {
-	doc         int
-	title, text int
+	section     int32
+	title, text int32
 }
 
-// An inverted index: for each stem the docs that have it.
+// A section is a story or an idea without its chapters, or one chapter. Each is
+// compared on its own: else a story of many chapters would be near to anything.
+type section struct {
+	doc   int32
+	words int32
+	whole float64 // what all that it says weighs
+}
+
+// An inverted index: for each stem the sections that have it.
 type inverted struct {
-	stemmed  bool
-	postings map[string][]posting
-	lengths  []int   // words of each doc
-	average  float64 // of them
-}
-
-// A hit says how much a word counts for a doc.
-type hit struct {
-	doc   int
-	word  string
-	score float64
-	often int // how often both texts together have it
+	*lexicon
+	sections []section
+	postings [][]posting // by the number of the stem
+	stories  []int32     // how many stories have it: ideas say nothing about how rare a word is
+	all      int         // stories there are
+	average  float64     // words of a section of a story
+	whole    float64     // mean of what their sections say
 }
 
 // invert indexes docs; a doc is known by its place among them.
-func invert(docs []Doc, language string) *inverted {
-	base, _, _ := strings.Cut(strings.ToLower(language), "-")
-	v := &inverted{stemmed: base == "en", postings: map[string][]posting{}, lengths: make([]int, len(docs))}
-	stems := map[string]string{} // of the words seen, which mostly come again
-	words := 0
+func invert(docs []Doc, o Options) *inverted {
+	v := &inverted{lexicon: newLexicon(o.Language, o.Ignored, vocabulary(docs))}
+	words, sections := 0, 0
 	for i, doc := range docs {
-		v.lengths[i] = v.add(i, doc.Title, stems, func(p *posting) { p.title++ }) +
-			v.add(i, doc.Text, stems, func(p *posting) { p.text++ })
-		words += v.lengths[i]
+		before := len(v.sections)
+		v.add(i, doc.titles(), doc.Text)
+		for _, chapter := range doc.Chapters {
+			v.add(i, []string{chapter.Title}, chapter.Text)
+		}
+		if doc.Number != 0 {
+			continue
+		}
+		v.all++
+		for _, s := range v.sections[before:] {
+			words += int(s.words)
+			sections++
+		}
 	}
-	v.average = float64(words) / float64(max(1, len(docs)))
+	v.average = float64(max(1, words)) / float64(max(1, sections))
+	v.stories = make([]int32, len(v.postings))
+	for stem, list := range v.postings {
+		last := int32(-1)
+		for _, p := range list {
+			if doc := v.sections[p.section].doc; doc != last && docs[doc].Number == 0 {
+				v.stories[stem]++
+				last = doc
+			}
+		}
+	}
+	v.weigh()
 	return v
 }
 
-// add counts the words of a part of a doc.
-func (v *inverted) add(doc int, text string, stems map[string]string, count func(*posting)) (words int) {
-	for _, word := range split(text) {
-		stem, known := stems[word]
-		if !known {
-			stem = v.stem(word)
-			stems[word] = stem
-		}
-		if stem == "" {
+// vocabulary is about how many different words docs have: maps that need not grow
+// save a quarter of the time.
+func vocabulary(docs []Doc) int {
+	const bytesPerWord, most = 128, 1 << 15
+	size := 0
+	for i := range docs {
+		size += len(docs[i].Text)
+	}
+	return min(size/bytesPerWord, most)
+}
+
+// weigh sums up what each section says.
+func (v *inverted) weigh() {
+	for stem, id := range v.stems {
+		if v.widespread(int(v.stories[id])) {
 			continue
 		}
+		rarity := v.rarity(int(v.stories[id]), stem)
+		for _, p := range v.postings[id] {
+			v.sections[p.section].whole += rarity * v.share(p)
+		}
+	}
+	for _, s := range v.sections {
+		v.whole += s.whole / float64(len(v.sections))
+	}
+}
+
+// add counts the words of one section.
+func (v *inverted) add(doc int, titles []string, text string) {
+	at := int32(len(v.sections))
+	words := int32(0)
+	count := func(word []byte) *posting {
+		id := v.learn(word)
+		if id == voidWord {
+			return nil
+		}
 		words++
-		list := v.postings[stem]
-		if len(list) == 0 || list[len(list)-1].doc != doc {
-			list = append(list, posting{doc: doc})
-			v.postings[stem] = list
+		if int(id) == len(v.postings) {
+			v.postings = append(v.postings, nil)
 		}
-		count(&list[len(list)-1])
-	}
-	return words
-}
-
-// longestStemmed is how long a word may be to have a stem, in bytes.
-const longestStemmed = 64
-
-// stem is what a word in lower case is compared by: without marks above and
-// below its letters and, in English, without its ending.
-func (v *inverted) stem(word string) string {
-	word = plain(word)
-	if !v.stemmed || len(word) > longestStemmed {
-		return word
-	}
-	return string(porterstemmer.StemWithoutLowerCasing([]rune(word)))
-}
-
-// plain is a word without the marks of its letters.
-func plain(word string) string {
-	if norm.NFD.IsNormalString(word) && !strings.ContainsFunc(word, unicode.IsMark) {
-		return word
-	}
-	return strings.Map(func(r rune) rune {
-		if unicode.IsMark(r) {
-			return -1
+		list := v.postings[id]
+		if list == nil {
+			list = make([]posting, 0, 4)
 		}
-		return r
-	}, norm.NFD.String(word))
-}
-
-// score is how much a term counts for each doc that has it, by BM25.
-func (v *inverted) score(t term) []hit {
-	list := v.postings[t.stem]
-	rarity := rarity(len(list), len(v.lengths))
-	if rarity <= 0 {
-		rarity = commonestWord
+		if len(list) == 0 || list[len(list)-1].section != at {
+			list = append(list, posting{section: at})
+			v.postings[id] = list
+		}
+		return &list[len(list)-1]
 	}
-	hits := make([]hit, 0, len(list))
-	for _, p := range list {
-		often := float64(inTitle*p.title + p.text)
-		length := saturation * (1 - lengthShare + lengthShare*float64(v.lengths[p.doc])/v.average)
-		hits = append(hits, hit{
-			doc: p.doc, word: t.word, often: p.title + p.text + t.often,
-			score: t.weight * rarity * often * (saturation + 1) / (often + length),
+	for _, title := range titles {
+		each(title, func(word []byte) {
+			if p := count(word); p != nil {
+				p.title++
+			}
 		})
 	}
-	return hits
+	each(text, func(word []byte) {
+		if p := count(word); p != nil {
+			p.text++
+		}
+	})
+	v.sections = append(v.sections, section{doc: int32(doc), words: words})
 }
 
-// rarity is how much a word says that so many of all docs have.
-func rarity(docs, all int) float64 {
-	return math.Log((float64(all) - float64(docs) + 0.5) / (float64(docs) + 0.5))
+// share is how much of what a word can count at most it counts for a section.
+func (v *inverted) share(p posting) float64 {
+	often := float64(inTitle*p.title + p.text)
+	length := saturation * (1 - lengthShare + lengthShare*float64(v.sections[p.section].words)/v.average)
+	return often / (often + length)
+}
+
+// littleWeight is what a common word of the language counts beside another.
+const littleWeight = 0.4
+
+// having counts the stories that have a stem.
+func (v *inverted) having(id int32) int {
+	if id < 0 {
+		return 0
+	}
+	return int(v.stories[id])
+}
+
+// others counts the stories that have a stem, but for those to be left out.
+func (v *inverted) others(id int32, own map[int32]bool) int {
+	count, last := v.having(id), int32(-1)
+	if count == 0 {
+		return 0
+	}
+	for _, p := range v.postings[id] {
+		if doc := v.sections[p.section].doc; own[doc] && doc != last {
+			count--
+			last = doc
+		}
+	}
+	return count
+}
+
+// rarity is how much a word says that so many stories have.
+func (v *inverted) rarity(stories int, stem string) float64 {
+	weight := math.Log(1 + (float64(v.all-stories)+0.5)/(float64(stories)+0.5))
+	if v.common[stem] {
+		weight *= littleWeight
+	}
+	return weight
+}
+
+// widespread reports whether so many stories have a word that it is no theme.
+func (v *inverted) widespread(stories int) bool {
+	const commonIn = 4 // more than one of so many
+	return stories > max(2, v.all/commonIn)
 }

@@ -60,16 +60,17 @@ func TestNearest(t *testing.T) {
 		"stems": {
 			related.Doc{Number: 7, Title: "Boats", Text: "Boats leak in many harbours, and nobody is there to tow them."},
 			english,
-			[]string{"boat.md: boats, harbours"},
+			[]string{"boat.md: boats, harbours, leak"},
 		},
 		"no stems in other languages": {
 			related.Doc{Number: 7, Title: "Boats", Text: "Boats leak in many harbours, and nobody is there to tow them."}, related.Options{}, nil,
 		},
 		"something else":   {related.Doc{Number: 7, Title: "Snow", Text: "Snow fell on the mountains and skiers were happy."}, english, nil},
-		"one shared word":  {related.Doc{Number: 7, Title: "A piano recital", Text: "Grace plays in the evening and people clap."}, english, nil},
+		"one shared word":  {related.Doc{Number: 7, Title: "A concert", Text: "Grace plays the piano, and people clap."}, english, nil},
+		"one in the title": {related.Doc{Number: 7, Title: "A piano recital", Text: "Grace plays in the evening and people clap."}, english, []string{"piano.md: piano"}},
 		"no words":         {related.Doc{Number: 7, Title: "!!", Text: `" OR * NEAR( ' -- 12 345`}, english, nil},
 		"nothing":          {related.Doc{}, english, nil},
-		"words of queries": {related.Doc{Number: 7, Title: "OR", Text: `AND "oven" OR dough:* NEAR ^heat {title}`}, english, []string{"oven.md: oven, dough", "bakery.md: heat, oven"}},
+		"words of queries": {related.Doc{Number: 7, Title: "OR", Text: `AND "oven" OR dough:* NEAR ^heat {title}`}, english, []string{"oven.md: oven, dough, heat", "bakery.md: heat, oven, dough"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -144,10 +145,14 @@ func TestDocs(t *testing.T) {
 	var got []string
 	for _, doc := range related.Docs(files, conventions) {
 		got = append(got, doc.Path+"|"+doc.Kind+"|"+doc.Title+"|"+strings.Join(strings.Fields(doc.Text), " "))
+		for _, chapter := range doc.Chapters {
+			got = append(got, " "+chapter.Title+"|"+strings.TrimSpace(chapter.Text))
+		}
 	}
 	want := []string{
 		"src/status_quo/grace.md|status-quo|Grace waits|Own words, see at < ## FAQ A moral.",
-		"src/status_quo/walk.md|status-quo|A walk|Parent. Status quo of a walk: The first Chapter.",
+		"src/status_quo/walk.md|status-quo|A walk|Parent.",
+		" Status quo of a walk: The first|Chapter.",
 		"src/shiny_future/alan.md|shiny-future|Alan flies|High. ## FAQ",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -13,8 +13,8 @@ import (
 	"github.com/storybot-app/storybot/story"
 )
 
-// Docs are the stories of some files with their own words. The chapters of a
-// story are part of it.
+// Docs are the stories of some files with their own words. A story that has
+// chapters keeps them.
 func Docs(files []*story.File, c *story.Conventions) []Doc {
 	var docs []Doc
 	at := make(map[string]int) // where the story is of which chapters may come
@@ -43,9 +43,23 @@ func Docs(files []*story.File, c *story.Conventions) []Doc {
 			docs = append(docs, chapter)
 			continue
 		}
-		docs[i].Text += "\n" + chapter.Title + "\n" + chapter.Text
+		docs[i].Chapters = append(docs[i].Chapters, Chapter{chapter.Title, chapter.Text})
 	}
 	return docs
+}
+
+// Reading is how the words of a book are read: who tells its stories and what
+// its kinds of stories are called is no theme of any.
+func Reading(language string, c *story.Conventions) Options {
+	o := Options{Language: language}
+	for _, character := range c.Cast {
+		o.Ignored = append(o.Ignored, character.Name)
+	}
+	for _, kind := range c.Kinds {
+		o.Ignored = append(o.Ignored, kind.Name, kind.TitlePrefix)
+		o.Ignored = append(o.Ignored, kind.Titles...)
+	}
+	return o
 }
 
 // named is what a file is called: the title of a story that has none.
