@@ -63,9 +63,14 @@ func wordedFor(what fault, node *yaml.Node, path string, want *shape) *Error {
 		return errorAt(node, "There is no setting “%s” here; there are %s.", quote.Mark(node.Value), strings.Join(want.keys, ", "))
 	case givenTwice:
 		return errorAt(node, "“%s” is given twice.", quote.Mark(name))
+	case notAChoice:
+		if near := words.Nearest(node.Value, want.words, maxTypo); near != "" {
+			return errorAt(node, "%s can't be “%s”; did you mean “%s”?", name, quote.Mark(node.Value), near)
+		}
+		return errorAt(node, "%s can't be “%s”; it can be %s.", name, quote.Mark(node.Value), words.List(want.words, "or"))
 	case anAlias:
 		return errorAt(node, "%s: write it out, please; aliases are not read.", name)
 	}
-	wanted := map[form]string{aMapping: "keys and values", aList: "a list", aBool: "true or false", aText: "a text"}
+	wanted := map[form]string{aMapping: "keys and values", aChoice: words.List(want.words, "or"), aList: "a list", aBool: "true or false", aText: "a text"}
 	return errorAt(node, "%s: want %s.", name, wanted[want.form])
 }

@@ -30,10 +30,12 @@ type Checks struct {
 
 // Book is the part of Repo about the book's conventions.
 type Book struct {
-	Cast  []string `yaml:"cast" what:"Names of the characters, where the book has no page or directory named characters."`
-	Kinds []Kind   `yaml:"kinds" what:"The kinds of story. Given, it lists all of them."`
-	Form  Form     `yaml:"form" what:"How the issue form for ideas asks, beside the English ways. Each is a list of questions, or their beginnings."`
-	Words Words    `yaml:"words" what:"Words of the book's language, beside the English ones. Each is a list of phrases: case, punctuation and emphasis do not matter, _ is any one word, * any few words or none."`
+	Teller Teller   `yaml:"teller" what:"Who tells the stories: one of the cast, anyone, or nobody in particular. Without a word it is the cast."`
+	Cast   []string `yaml:"cast" what:"Names of the characters, where the book has no page or directory named characters."`
+	Kinds  []Kind   `yaml:"kinds" what:"The kinds of story. Given, it lists all of them."`
+	Rules  Rules    `yaml:"rules" what:"What a rule's findings count as, or off to turn it off. What is not given is as docs/rules.md says."`
+	Form   Form     `yaml:"form" what:"How the issue form for ideas asks, beside the English ways. Each is a list of questions, or their beginnings."`
+	Words  Words    `yaml:"words" what:"Words of the book's language, beside the English ones. Each is a list of phrases: case, punctuation and emphasis do not matter, _ is any one word, * any few words or none."`
 }
 
 // Kind is a kind of story. One with the id of a built-in kind inherits what it
@@ -41,18 +43,23 @@ type Book struct {
 type Kind struct {
 	ID        string     `yaml:"id" what:"Name of the label: lower-case letters, digits and hyphens. Required."`
 	Name      string     `yaml:"name" what:"As in a sentence, such as status quo."`
-	Directory string     `yaml:"directory" what:"Name of the directory the stories stand in; its template.md is their template."`
+	Directory string     `yaml:"directory" what:"Name of the directory the stories stand in; its template.md is their template, unless templates names others."`
+	Templates []string   `yaml:"templates" what:"Paths of the templates, from the book's root. A story is asked what the one it is most like asks; the first is the one to start from."`
+	File      string     `yaml:"file" what:"What a file is called, such as {number}-{title}.md; the default is {teller}_{title}.md. Hyphens or underscores in it join the title's words, too."`
 	Title     string     `yaml:"title" what:"What a title begins with, such as 😱 Status quo stories:"`
 	Titles    []string   `yaml:"titles" what:"Other phrases a title may begin with."`
-	Questions []Question `yaml:"questions" what:"Questions to know by an id. Those of the template that are not listed here are asked too."`
+	TitleKey  string     `yaml:"title-key" what:"Key of the front matter that holds the title, such as title, where no heading does."`
+	Asks      Asks       `yaml:"asks" what:"How a story is asked: in questions, or in headings it has to have, at any level, with something below them. Without a word it is questions."`
+	Questions []Question `yaml:"questions" what:"Questions, or headings, to know by an id. Those of the template that are not listed here are asked too."`
 	Required  []string   `yaml:"required" what:"Ids of the questions every story of the kind answers."`
 	Pairs     string     `yaml:"pairs" what:"Id of the question that links the story this one retells."`
+	Rules     Rules      `yaml:"rules" what:"As book.rules, for stories of this kind alone."`
 }
 
 // Question is a question of a kind.
 type Question struct {
 	ID       string   `yaml:"id" what:"morals, sources, retells, why-character or other-characters, to give it to the rule of that name, or a name of your own. Required."`
-	Text     string   `yaml:"text" what:"The question; NAME stands for the character. Required."`
+	Text     string   `yaml:"text" what:"The question or heading; NAME stands for the character. Required."`
 	Aliases  []string `yaml:"aliases" what:"Other phrases for it."`
 	Optional bool     `yaml:"optional" what:"It need not be answered."`
 }
@@ -69,6 +76,7 @@ type Form struct {
 
 // Words are the words by which the parts of a story are known.
 type Words struct {
+	Replace   bool     "yaml:\"replace\" what:\"`true`: these words take the place of all the English ones, also where none are given here. Only name and not-a-story keep theirs.\""
 	FAQ       []string `yaml:"faq" what:"Heading above the questions."`
 	Notice    []string `yaml:"notice" what:"Heading of the draft notice."`
 	Sections  []string `yaml:"sections" what:"Headings of a story's parts, which are never its title."`

@@ -1,11 +1,14 @@
 package config
 
 import (
+	"io/fs"
+	"path"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/storybot-app/storybot/internal/filename"
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/internal/quote"
 )
@@ -13,6 +16,7 @@ import (
 const (
 	maxKinds     = 10
 	maxQuestions = 50
+	maxTemplates = 8
 )
 
 // kindID is what may be part of a label and of a file's name.
@@ -58,8 +62,13 @@ func (k Kind) check(at *yaml.Node) *Error {
 		return errorAt(below(at, "id"), "id: want lower-case letters, digits and hyphens, at most 30.")
 	case k.Directory != "" && (strings.ContainsAny(k.Directory, `/\:`) || strings.HasPrefix(k.Directory, ".")):
 		return errorAt(below(at, "directory"), "directory: want the name of one directory, without slashes or a dot before it.")
+	case len(k.Templates) > maxTemplates:
+		return errorAt(below(at, "templates"), "There are %d templates; a kind can have up to %d.", len(k.Templates), maxTemplates)
 	case len(k.Questions) > maxQuestions:
 		return errorAt(below(at, "questions"), "There are %d questions; up to %d can be asked.", len(k.Questions), maxQuestions)
+	}
+	if wrong := k.checkFiles(at); wrong != nil {
+		return wrong
 	}
 	var ids []string
 	for i, q := range k.Questions {
@@ -84,6 +93,27 @@ func (k Kind) check(at *yaml.Node) *Error {
 	}
 	return nil
 }
+
+// checkFiles finds what cannot be a template's path or a pattern of names.
+func (k Kind) checkFiles(at *yaml.Node) *Error {
+	for i, name := range k.Templates {
+		if !fs.ValidPath(name) || path.Ext(name) != ".md" {
+			return errorAt(below(at, "templates").Content[i], "templates: want paths of Markdown files from the book's root, such as “templates/story.md”.")
+		}
+	}
+	if k.File != "" {
+		if _, err := filename.Parse(k.File); err != nil {
+			return errorAt(below(at, "file"), "file: %s.", quote.Mark(err.Error()))
+		}
+	}
+	if k.TitleKey != "" && !titleKey().MatchString(k.TitleKey) {
+		return errorAt(below(at, "title-key"), "title-key: want the name of a key, such as title.")
+	}
+	return nil
+}
+
+// titleKey is what a key of front matter may be.
+var titleKey = lazyregexp.New(`^[\w][\w .-]{0,40}$`)
 
 // below is the value of a key, or the node itself where there is none.
 func below(node *yaml.Node, key string) *yaml.Node {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"reflect"
 	"strings"
+
+	"github.com/storybot-app/storybot/internal/words"
 )
 
 const repoHead = `# Settings of a repository
@@ -33,6 +35,50 @@ book:
 
 The questions themselves, and the hints below them, come from ` + "`template.md`" + ` in the directory of each kind.
 
+A book in another language lets its own words take the place of the English ones, so that nothing of what its writers say is
+taken for English: in Spanish, "todo" is no note to oneself.
+
+` + "```yaml" + `
+book:
+  kinds:
+    - id: hoy
+      name: historia de hoy
+      templates: [src/plantillas/larga.md, src/plantillas/corta.md]
+      questions:
+        - {id: morals, text: "¿Qué nos llevamos de esta historia?"}
+  rules:
+    html-link: off
+  words:
+    replace: true
+    faq: [Preguntas y respuestas]
+    notes: [pendiente]
+    and: [y, e]
+` + "```" + `
+
+Not every collection has a cast, or asks questions. One of proposals may keep titles in front matter, number its files, and
+want sections instead:
+
+` + "```yaml" + `
+book:
+  teller: nobody
+  kinds:
+    - id: proposal
+      directory: text
+      templates: [0000-template.md]
+      file: "{number}-{title}.md"
+      title-key: title
+      asks: headings
+      questions:
+        - {id: summary, text: Summary}
+        - {id: motivation, text: Motivation, aliases: [Why]}
+      required: [summary, motivation]
+      rules:
+        question: warning
+        draft-notice: off
+` + "```" + `
+
+An editor that knows JSON Schema completes and checks the settings with [schema.json](../config/schema.json).
+
 | key | value | what |
 |---|---|---|
 `
@@ -41,26 +87,50 @@ The questions themselves, and the hints below them, come from ` + "`template.md`
 func RepoDoc() string {
 	var b strings.Builder
 	b.WriteString(repoHead)
-	writeRows(&b, "", reflect.TypeFor[Repo]())
+	writeRows(&b, "", shapeOf(reflect.TypeFor[Repo]()))
 	return b.String()
 }
 
 // writeRows writes a row for each key below a prefix ("" or "book.").
-func writeRows(b *strings.Builder, prefix string, of reflect.Type) {
-	for field := range of.Fields() {
-		key, shape, inner, next := prefix+field.Tag.Get("yaml"), "text", field.Type, "."
-		if inner.Kind() == reflect.Slice {
-			inner, next, shape = inner.Elem(), "[].", "list"
+func writeRows(b *strings.Builder, prefix string, of *shape) {
+	for _, name := range of.keys {
+		field, next := of.fields[name], "."
+		fmt.Fprintf(b, "| `%s` | %s | %s |\n", prefix+name, field.described(), field.what)
+		if field.form == aList {
+			field, next = field.item, "[]."
 		}
-		switch inner.Kind() {
-		case reflect.Struct:
-			shape = map[string]string{"list": "list of keys and values", "text": "keys and values"}[shape]
-		case reflect.Bool:
-			shape = "`true` or `false`"
-		}
-		fmt.Fprintf(b, "| `%s` | %s | %s |\n", key, shape, field.Tag.Get("what"))
-		if inner.Kind() == reflect.Struct {
-			writeRows(b, key+next, inner)
+		if field.form == aMapping && field.each == nil {
+			writeRows(b, prefix+name+next, field)
 		}
 	}
+}
+
+// described says what may be written as a value.
+func (s *shape) described() string {
+	switch s.form {
+	case aBool:
+		return "`true` or `false`"
+	case aChoice:
+		return listed(s.words)
+	case aList:
+		if s.item.form == aMapping {
+			return "list of keys and values"
+		}
+		return "list"
+	case aMapping:
+		if s.each != nil {
+			return "a rule and " + s.each.described() + " for each"
+		}
+		return "keys and values"
+	}
+	return "text"
+}
+
+// listed are words as code, in a row.
+func listed(choices []string) string {
+	var marked []string
+	for _, word := range choices {
+		marked = append(marked, "`"+word+"`")
+	}
+	return words.List(marked, "or")
 }

@@ -38,6 +38,7 @@ const (
 	aList
 	aMapping
 	textOrList // of texts
+	aChoice    // one of some words
 )
 
 // A shape is what a part of a file may hold.
@@ -46,6 +47,9 @@ type shape struct {
 	item   *shape // of a list
 	keys   []string
 	fields map[string]*shape // of a mapping, by keys
+	each   *shape            // of a mapping whose values are all alike
+	words  []string          // of a choice
+	what   string            // what it is for, as its field says
 }
 
 // add gives a mapping a key.
@@ -56,13 +60,31 @@ func (s *shape) add(key string, value *shape) {
 	s.keys, s.fields[key] = append(s.keys, key), value
 }
 
+// A choice is a text of which there are few.
+type choice interface{ choices() []string }
+
+// keyed is a map whose keys are known.
+type keyed interface{ keys() []string }
+
 // shapeOf is the shape of what is decoded into a Go type.
 func shapeOf(t reflect.Type) *shape {
+	switch own := reflect.Zero(t).Interface().(type) {
+	case choice:
+		return &shape{form: aChoice, words: own.choices()}
+	case keyed:
+		s := &shape{form: aMapping, each: shapeOf(t.Elem())}
+		for _, key := range own.keys() {
+			s.add(key, s.each)
+		}
+		return s
+	}
 	switch t.Kind() {
 	case reflect.Struct:
 		s := &shape{form: aMapping}
 		for field := range t.Fields() {
-			s.add(field.Tag.Get("yaml"), shapeOf(field.Type))
+			below := shapeOf(field.Type)
+			below.what = field.Tag.Get("what")
+			s.add(field.Tag.Get("yaml"), below)
 		}
 		return s
 	case reflect.Slice:
@@ -81,6 +103,7 @@ const (
 	givenTwice
 	wrongForm
 	anAlias
+	notAChoice
 )
 
 // A walker holds a file against its shape. Aliases are never followed: a few
@@ -111,6 +134,8 @@ func (w walker) walk(node *yaml.Node, want *shape, path string) bool {
 		}
 	case node.Kind != yaml.ScalarNode, want.form == aMapping, want.form == aList, want.form == aBool && node.Tag != "!!bool":
 		return w.fault(wrongForm, node, path, want)
+	case want.form == aChoice && !slices.Contains(want.words, node.Value):
+		return w.fault(notAChoice, node, path, want)
 	}
 	if w.value != nil {
 		w.value(path, node)

@@ -35,7 +35,7 @@ func runWaive(r *request) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	if ruleNamed(rule).Severity == analysis.Error && r.Asked.Role < gateway.RoleTriage {
+	if ruleNamed(rule).Decided(r.Book.Conventions) == analysis.Error && r.Asked.Role < gateway.RoleTriage {
 		return refuse("`" + rule + "` is something every story needs, so only a member of this project can waive it. Say why in a comment, and one of them can."), nil
 	}
 	r.unwaive(rule)

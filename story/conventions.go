@@ -1,14 +1,67 @@
 package story
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/storybot-app/storybot/internal/filename"
+)
 
 // Conventions are what a book asks of its stories: data only. Every word the
 // parser knows stands here, so that a book in another language needs other
 // conventions and no other code.
 type Conventions struct {
-	Kinds []Kind
-	Cast  []Character
-	Words Words
+	Kinds  []Kind
+	Cast   []Character
+	Teller Teller
+	Words  Words
+	Rules  Rules // what was decided about rules, for every kind
+}
+
+// Rules are severities by the names of rules, for those that do not have their
+// own: words that package analysis knows. Off turns a rule off.
+type Rules map[string]string
+
+// Off is the severity of a rule that is not asked.
+const Off = "off"
+
+// Rule is what was decided about a rule for stories of a kind, "" if nothing
+// was. What was decided for the kind goes first; it may be nil.
+func (c *Conventions) Rule(k *Kind, name string) string {
+	if k != nil && k.Rules[name] != "" {
+		return k.Rules[name]
+	}
+	return c.Rules[name]
+}
+
+// A Teller says who tells the stories of a book.
+type Teller string
+
+// Who tells the stories.
+const (
+	OneOfCast Teller = "" // one of its characters
+	Anyone    Teller = "anyone"
+	Nobody    Teller = "nobody"
+)
+
+// FileName is how a story of a kind is named.
+func (c *Conventions) FileName(k *Kind) filename.Pattern {
+	if c.Teller != Nobody {
+		return k.File
+	}
+	if k.File.IsDefault() {
+		return filename.ByTitle()
+	}
+	return k.File.WithoutTeller()
+}
+
+// Accepts reports whether a story's file may have a name. While nobody tells
+// the story it need not name anybody.
+func (c *Conventions) Accepts(k *Kind, name string, s *Story) bool {
+	var tellers []string
+	if c.Teller == OneOfCast {
+		tellers = s.Characters
+	}
+	return c.FileName(k).Accepts(name, tellers)
 }
 
 // Kind is the kind with this ID, or nil.
@@ -21,23 +74,44 @@ func (c *Conventions) Kind(id string) *Kind {
 	return nil
 }
 
+// KindOf is the kind of a story, as the template asks for it that the story
+// follows; nil if there is no such kind.
+func (c *Conventions) KindOf(s *Story) *Kind {
+	k := c.Kind(s.Kind)
+	if k == nil || k.Template != nil && k.Template.Path == s.Template {
+		return k
+	}
+	for i := range k.Others {
+		if k.Others[i].Template.Path == s.Template {
+			return &k.Others[i]
+		}
+	}
+	return k
+}
+
 // A Kind is one kind of story. Phrases (Titles, Columns, and a question's
 // Aliases) are matched by their words alone: never by case, punctuation,
 // emphasis, accents or emoji. In a phrase "_" stands for any one word, "*" for
 // any few words or none, and "a|b" for either word.
 type Kind struct {
-	ID          string     // "status-quo"
-	Name        string     // "status quo", as in a sentence
-	Directory   string     // name of the directory its stories stand in
-	TitlePrefix string     // what a title begins with, with emoji and colon
-	Titles      []string   // phrases a title's prefix may consist of
-	Columns     []string   // heads of the table column that names a story's partner of this kind
-	Required    []string   // IDs of the questions every story of the kind answers
-	Indexed     []string   // IDs of the questions a story in an index file is asked
-	Questions   []Question // in the order they are asked
-	Earlier     []Question // what earlier templates asked: recognised, never asked for
-	Pairs       string     // ID of the question that names the story's partner, "" if none does
-	Template    *Template  // nil if the book has none
+	ID          string           // "status-quo"
+	Name        string           // "status quo", as in a sentence
+	File        filename.Pattern // what a story's file is called
+	Directory   string           // name of the directory its stories stand in
+	TitlePrefix string           // what a title begins with, with emoji and colon
+	Titles      []string         // phrases a title's prefix may consist of
+	Columns     []string         // heads of the table column that names a story's partner of this kind
+	Required    []string         // IDs of the questions every story of the kind answers
+	Indexed     []string         // IDs of the questions a story in an index file is asked
+	Questions   []Question       // in the order they are asked
+	Earlier     []Question       // what earlier templates asked: recognised, never asked for
+	Pairs       string           // ID of the question that names the story's partner, "" if none does
+	Rules       Rules            // what was decided about rules for this kind alone
+	ByHeading   bool             // its questions are headings, at any level, with something below them
+	TitleKey    string           // key of the front matter that holds a title, "" if a heading is one
+	Templates   []string         // paths of its templates from the book's root; nil for the one in its directory
+	Template    *Template        // nil if the book has none
+	Others      []Kind           // the kind as its further templates ask for it
 }
 
 // LivesIn reports whether stories of the kind live in directories of a name.

@@ -20,14 +20,23 @@ func (d *document) whole() *Story {
 		return nil
 	}
 	s := &Story{Span: Span{0, len(d.file.Text)}}
-	t := d.title(d.blocks)
+	t := d.ownTitle()
 	kind, ok := d.decide(t)
 	if !ok {
 		return nil
 	}
-	k := &d.kinds[kind]
+	k := d.followed(&d.kinds[kind])
 	s.Kind = k.ID
+	if len(k.Others) > 0 || k != &d.kinds[kind] {
+		s.Template = k.Template.Path
+	}
+	if k.TitleKey != "" && !d.file.Data.Contains(t.span) && !d.comesFirst(t) {
+		t = title{kind: -1}
+	}
 	d.setTitle(s, t)
+	if k.Template != nil && s.Name != "" && s.Name == d.titleIn(k.Template.Title, 1, Span{}).name {
+		s.Name = ""
+	}
 	s.Notice = d.notice(d.blocks)
 	d.read(s, k, d.blocks)
 	if d.isChapter(s, t, kind) {
@@ -76,7 +85,7 @@ func (d *document) bestKind(t title) (best int, found evidence) {
 	best, weight := -1, 0
 	texts := d.askings()
 	for i := range d.kinds {
-		e := evidence{questions: d.kinds[i].asksOf(texts), titled: t.kind == i && !t.bare}
+		e := evidence{questions: d.kinds[i].asksMost(texts), titled: t.kind == i && !t.bare}
 		w := 10 * min(e.questions, 3)
 		if t.kind == i || d.chapterShape(t, i) {
 			w += 9

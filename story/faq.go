@@ -30,9 +30,10 @@ type faq struct {
 	level   int // of the current question's heading
 	depth   int // of the lists around the current question
 	left    []left
-	parts   bool   // a heading below the title was seen
-	note    bool   // the line began with a mark such as "TODO:" in emphasis
-	within  *block // whose last unit was left from the template
+	outer   []asked // of a kind whose questions are headings: those that the current one stands below
+	parts   bool    // a heading below the title was seen
+	note    bool    // the line began with a mark such as "TODO:" in emphasis
+	within  *block  // whose last unit was left from the template
 }
 
 // An answer is what was found for one question.
@@ -120,6 +121,7 @@ func (r *faq) heading(b *block) {
 	r.parts = r.parts || b.level > 1 && b.span.Start > r.story.TitleSpan.Start
 	words := r.d.withoutOptional(r.d.wordsOf(b))
 	text := withoutAttributes(r.d.headingText(b))
+	r.around(b)
 	if q := r.kind.question(words); q >= 0 && r.start(q, text, b.span) {
 		r.form, r.level, r.depth = asHeading, b.level, 0
 		r.nameToken(q, b.span)
@@ -136,7 +138,7 @@ func (r *faq) heading(b *block) {
 // takes its answer from the others.
 func (r *faq) row(b *block) bool {
 	cells := r.d.cells(b)
-	if r.hasFAQ && !r.inside || len(cells) < 2 {
+	if r.hasFAQ && !r.inside || len(cells) < 2 || r.kind.ByHeading {
 		return false
 	}
 	span := r.d.cellSpan(cells[0])
@@ -176,7 +178,7 @@ func (r *faq) start(q int, text string, span Span) bool {
 
 // unit takes one unit of text: a question, or part of an answer.
 func (r *faq) unit(u unit, firstOfItem, nested bool) {
-	if r.inside || !r.hasFAQ {
+	if (r.inside || !r.hasFAQ) && !r.kind.ByHeading {
 		if r.question(u, firstOfItem, nested) {
 			return
 		}
@@ -348,10 +350,11 @@ func (r *faq) echoes(u unit) bool {
 
 // grow adds a span to what stands under a question.
 func (r *faq) grow(q int, span Span, own bool) {
-	a := &r.answers[q]
-	a.any = join(a.any, span)
-	if own {
-		a.own = join(a.own, span)
+	r.answers[q].grow(span, own)
+	for _, outer := range r.outer {
+		if outer.question != q {
+			r.answers[outer.question].grow(span, own)
+		}
 	}
 }
 

@@ -58,10 +58,12 @@ func (f *File) readable() []byte {
 	source := f.Text
 	mark := bytes.HasPrefix(source, []byte("\ufeff"))
 	f.Misclosed = f.misclosed()
-	if !mark && len(f.Misclosed) == 0 {
+	matter := frontMatter(source)
+	if !mark && len(f.Misclosed) == 0 && matter == 0 {
 		return source
 	}
 	source = bytes.Clone(source)
+	blankFrontMatter(source, matter)
 	if mark {
 		copy(source, "   ")
 	}

@@ -32,6 +32,7 @@ type kindPhrases struct {
 	*Kind
 	titles, columns []phrase
 	questions       []questionPhrases // those asked, then those only recognised
+	others          []kindPhrases     // the kind as its further templates ask for it
 	first           map[string]bool   // words a question may begin with; "*" if any may
 	firstByte       [256]bool         // what a question may begin with; 0 if anything
 }
@@ -96,7 +97,9 @@ func NewParser(c *Conventions) *Parser {
 // changed later.
 func (p *Parser) For(kinds []Kind) *Parser {
 	other := *p
-	other.conventions = &Conventions{Kinds: kinds, Cast: p.conventions.Cast, Words: p.conventions.Words}
+	conventions := *p.conventions
+	conventions.Kinds = kinds
+	other.conventions = &conventions
 	other.kinds, other.prompts = nil, map[string][]prompt{}
 	for i := range kinds {
 		other.addKind(&kinds[i])
@@ -108,6 +111,15 @@ func (p *Parser) For(kinds []Kind) *Parser {
 }
 
 func (p *Parser) addKind(k *Kind) {
+	added := p.phrasesOf(k)
+	for i := range k.Others {
+		added.others = append(added.others, p.phrasesOf(&k.Others[i]))
+	}
+	p.kinds = append(p.kinds, added)
+}
+
+// phrasesOf makes a kind ready to be found, and what its template says.
+func (p *Parser) phrasesOf(k *Kind) kindPhrases {
 	added := kindPhrases{Kind: k, titles: phrases(k.Titles), columns: phrases(k.Columns), first: map[string]bool{}}
 	for _, list := range [][]Question{k.Questions, k.Earlier} {
 		for i := range list {
@@ -126,9 +138,8 @@ func (p *Parser) addKind(k *Kind) {
 			}
 		}
 	}
-	p.kinds = append(p.kinds, added)
 	if k.Template == nil {
-		return
+		return added
 	}
 	for _, text := range k.Template.Prompts {
 		p.addTemplatePrompt(text, LeftPrompt)
@@ -139,6 +150,7 @@ func (p *Parser) addKind(k *Kind) {
 	for _, text := range k.Template.Plain {
 		p.addPrompt(prompt{phrase: fold(text), kind: LeftPlain, whole: true})
 	}
+	return added
 }
 
 // inRow is all words of some texts, folded, with a space before and behind each.
@@ -256,7 +268,7 @@ func (p *Parser) Scan(path string, text []byte) *File {
 }
 
 func (p *Parser) scan(path string, text []byte) (*File, []block) {
-	f := &File{Path: path, Text: text, size: len(text), lines: lineStarts(text)}
+	f := &File{Path: path, Text: text, size: len(text), Data: Span{0, frontMatter(text)}, lines: lineStarts(text)}
 	return f, f.scan(p.md)
 }
 

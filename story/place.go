@@ -34,9 +34,10 @@ func (p *Parser) placeOf(name string) place {
 		if k.LivesIn(base) {
 			at.index = i
 		}
+		at.skipped = at.skipped || slices.Contains(k.Templates, name)
 	}
 	words := fold(base)
-	at.skipped = len(words) == 1 && slices.Contains(p.words.skip, words[0])
+	at.skipped = at.skipped || len(words) == 1 && slices.Contains(p.words.skip, words[0])
 	_, at.named = p.leading(words)
 	return at
 }

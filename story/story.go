@@ -37,6 +37,7 @@ const (
 type File struct {
 	Path string // as given to Parse
 	Text []byte // as given to Parse; spans index it; nil if it was trimmed
+	Data Span   // its front matter; empty if there is none
 
 	Stories     []*Story     // in the order of the text
 	Index       bool         // several stories stand in this one file
@@ -99,6 +100,7 @@ func lineStarts(text []byte) []uint32 {
 // A Story is one story: a whole file or one section of an index file.
 type Story struct {
 	Kind       string   // ID of its kind
+	Template   string   // path of the template it follows, where its kind has several
 	Title      string   // its heading as written, without the heading's marks, encoded once; "" if there is none
 	Name       string   // the title without the kind's prefix
 	TitleSpan  Span     // the heading's line; empty if there is none

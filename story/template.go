@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -45,8 +46,14 @@ func (p *Parser) ParseTemplate(path string, text []byte, k *Kind) *Template {
 		t.Notice = f.Slice(notice)
 	}
 	r := templateReader{document: d, template: t, kind: &p.kinds[0], faq: d.faqBlock(), aside: notice}
+	if k.ByHeading {
+		r.faq = -1
+	}
 	if r.faq >= 0 && d.blocks[r.faq].kind == heading {
 		t.FAQ = f.Slice(d.blocks[r.faq].span)
+	}
+	if k.TitleKey != "" {
+		t.Title, _ = f.DataValue(k.TitleKey)
 	}
 	for i := range d.blocks {
 		r.block(i)
@@ -90,9 +97,9 @@ func (r *templateReader) block(i int) {
 	if b.kind == heading {
 		r.headings++
 		text := withoutAttributes(r.headingText(b))
-		if r.headings == 1 {
+		if r.headings == 1 && (!r.kind.ByHeading || r.kind.TitleKey == "") {
 			r.template.Title = text
-		} else if i > r.faq && r.faq >= 0 {
+		} else if r.asking(i) {
 			r.ask(text, r.file.Slice(b.span))
 		}
 		return
@@ -102,7 +109,7 @@ func (r *templateReader) block(i int) {
 	}
 	for _, u := range r.units(b) {
 		text := commentText(r.text(u), u.block.kind == markup)
-		inside := i > r.faq && r.faq >= 0
+		inside := r.asking(i)
 		switch n := len(r.template.Questions); {
 		case inside && r.isQuestion(u, text):
 			line := r.file.lineAt(u.span.Start)
@@ -123,6 +130,12 @@ func (r *templateReader) block(i int) {
 	}
 }
 
+// asking reports whether a block stands where the template asks: behind the
+// heading of the questions, or anywhere if headings are what it asks.
+func (r *templateReader) asking(i int) bool {
+	return r.kind.ByHeading || r.faq >= 0 && i > r.faq
+}
+
 // commentText is what a line of HTML says, comment or not, and any other text as
 // it is.
 func commentText(text string, html bool) string {
@@ -139,7 +152,7 @@ func commentText(text string, html bool) string {
 // isQuestion reports whether strong text asks something: it stands alone on its
 // line, ends as a question or a label does, or asks what the kind does.
 func (r *templateReader) isQuestion(u unit, text string) bool {
-	return u.strong && (u.alone || asks(text) || strings.HasSuffix(strings.TrimSpace(text), ":") || r.kind.question(r.askedWords(text)) >= 0)
+	return u.strong && !r.kind.ByHeading && (u.alone || asks(text) || strings.HasSuffix(strings.TrimSpace(text), ":") || r.kind.question(r.askedWords(text)) >= 0)
 }
 
 func (r *templateReader) onlyOptional(text string) bool {
@@ -202,6 +215,15 @@ func (k Kind) WithTemplate(t *Template) Kind {
 			}
 		}
 	}
-	k.Questions, k.Earlier, k.Template = t.Questions, earlier, t
+	questions := t.Questions
+	if k.ByHeading {
+		for _, q := range k.Questions {
+			if !asked[q.ID] && slices.Contains(k.Required, q.ID) {
+				questions = append(slices.Clip(questions), q)
+			}
+		}
+		earlier = slices.DeleteFunc(earlier, func(q Question) bool { return slices.Contains(k.Required, q.ID) })
+	}
+	k.Questions, k.Earlier, k.Template = questions, earlier, t
 	return k
 }

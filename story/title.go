@@ -71,7 +71,7 @@ func (d *document) isSection(b *block) bool {
 		return true
 	}
 	for i := range d.kinds {
-		if d.kinds[i].question(d.withoutOptional(words)) >= 0 {
+		if d.kinds[i].asks(d.withoutOptional(words)) {
 			return true
 		}
 	}

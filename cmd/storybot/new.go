@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
 	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/scaffold"
@@ -20,6 +21,7 @@ type newOptions struct {
 	root      string
 	character string
 	title     string
+	template  string
 }
 
 // newNew is storybot new.
@@ -56,6 +58,7 @@ A file that is there already is never changed.`,
 	}
 	cmd.Flags().StringVar(&o.character, "character", "", "who tells the story: a name of the book's cast")
 	cmd.Flags().StringVar(&o.title, "title", "", "title of the story, in a few words")
+	cmd.Flags().StringVar(&o.template, "template", "", "which of the kind's templates, by its file's name (default: the first)")
 	cmd.Flags().StringVar(&o.root, "root", "", "root of the book (default: the book of the current directory)")
 	_ = cmd.MarkFlagDirname("root")
 	_ = cmd.RegisterFlagCompletionFunc("character", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -70,10 +73,13 @@ func (o newOptions) create(kind string) (created string, err error) {
 		if !isBook(root.Name()) && !b.OwnTemplate(kind) {
 			return fmt.Errorf("%s is no book: it has no book.toml, no src/SUMMARY.md and no template for such a story", root.Name())
 		}
-		if strings.TrimSpace(o.character) == "" {
+		if strings.TrimSpace(o.character) == "" && b.Conventions.Teller == story.Anyone {
+			return errors.New("--character is missing: say who tells the story; any name will do")
+		}
+		if strings.TrimSpace(o.character) == "" && b.Conventions.Teller == story.OneOfCast {
 			return fmt.Errorf("--character is missing; the book's characters are: %s", strings.Join(castOf(b), ", "))
 		}
-		name, text, err := scaffold.File(b, scaffold.Idea{Kind: kind, Title: idea.Title(o.title, b.Conventions), Character: o.character})
+		name, text, err := scaffold.File(b, scaffold.Idea{Kind: kind, Title: idea.Title(o.title, b.Conventions), Character: o.character, Template: o.template})
 		if err != nil {
 			return fmt.Errorf("new story: %w", err)
 		}

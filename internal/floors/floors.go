@@ -25,6 +25,7 @@ func Plan() []Floor {
 		{Package: "internal/words", Never: outside()},
 		{Package: "internal/subject", Never: outside()},
 		{Package: "internal/quote", May: []string{"internal/lazyregexp"}, Never: outside()},
+		{Package: "internal/filename", May: []string{"internal/lazyregexp", "internal/quote"}, Never: outside()},
 
 		// The story tower: what a story is. It does no I/O but through an fs.FS.
 		{Package: "story", Never: outside()},
@@ -79,7 +80,7 @@ func Plan() []Floor {
 
 // Ground returns what every package may stand on.
 func Ground() []string {
-	return []string{"internal/lazyregexp", "internal/markdown", "internal/subject", "internal/quote", "internal/words"}
+	return []string{"internal/lazyregexp", "internal/markdown", "internal/subject", "internal/quote", "internal/filename", "internal/words"}
 }
 
 // stories is the story tower for those who join it to the rest.

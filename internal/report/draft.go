@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/filename"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
 	"github.com/storybot-app/storybot/internal/quote"
@@ -39,7 +40,7 @@ func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Proposal, er
 	if err != nil {
 		return nil, err
 	}
-	slug := strings.ReplaceAll(scaffold.Slug(begin.Title), "_", "-")
+	slug := strings.ReplaceAll(filename.Slug(begin.Title), "_", "-")
 	recorded := recorded(c.Memory.Proposal)
 	branch := s.ProposalBranch(gateway.DraftBranchName(s.Subject.Number, slug), recorded)
 	place := c.Book.Outside(name)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/config"
+	"github.com/storybot-app/storybot/internal/filename"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/idea"
 )
@@ -13,7 +14,7 @@ import (
 // book. A cast that it does not name is left for the book to tell.
 func Conventions(decided config.Book) *story.Conventions {
 	c := story.Defaults()
-	c.Cast = nil
+	c.Cast, c.Teller, c.Rules = nil, tellerOf(decided.Teller), rulesOf(decided.Rules)
 	for _, name := range decided.Cast {
 		c.Cast = append(c.Cast, story.Character{Name: name})
 	}
@@ -24,8 +25,29 @@ func Conventions(decided config.Book) *story.Conventions {
 			c.Kinds = append(c.Kinds, kindOf(known.Kind(k.ID), k))
 		}
 	}
+	if decided.Words.Replace {
+		c.Words = story.Words{NameToken: c.Words.NameToken, Skip: c.Words.Skip}
+	}
 	addWords(&c.Words, decided.Words)
 	return c
+}
+
+func tellerOf(decided config.Teller) story.Teller {
+	switch decided {
+	case config.TellerAnyone:
+		return story.Anyone
+	case config.TellerNobody:
+		return story.Nobody
+	}
+	return story.OneOfCast
+}
+
+func rulesOf(decided config.Rules) story.Rules {
+	rules := story.Rules{}
+	for name, severity := range decided {
+		rules[name] = string(severity)
+	}
+	return rules
 }
 
 // kindOf is a kind as it was decided; what was not said is as in the built-in
@@ -41,6 +63,11 @@ func kindOf(known *story.Kind, decided config.Kind) story.Kind {
 	replace(&k.Name, decided.Name)
 	replace(&k.Directory, decided.Directory)
 	replace(&k.Pairs, decided.Pairs)
+	replace(&k.TitleKey, decided.TitleKey)
+	if decided.File != "" {
+		k.File, _ = filename.Parse(decided.File) // it was read as settings, and can be
+	}
+	k.Rules, k.Templates, k.ByHeading = rulesOf(decided.Rules), decided.Templates, decided.Asks == config.AsksHeadings
 	if decided.Title != "" {
 		k.TitlePrefix = strings.TrimSpace(decided.Title) + " "
 		k.Titles = append([]string{decided.Title}, k.Titles...)
@@ -94,6 +121,9 @@ func IdeaWords(decided config.Book) *idea.Words {
 		words.Labels[i].Phrases = append(words.Labels[i].Phrases, more[words.Labels[i].Field]...)
 	}
 	words.Stories = append(words.Stories, form.Announce...)
+	if decided.Words.Replace {
+		words.Nothing, words.Joins, words.Optional = nil, nil, nil
+	}
 	words.Nothing = append(words.Nothing, decided.Words.NoAnswer...)
 	words.Joins = append(words.Joins, decided.Words.And...)
 	words.Optional = append(words.Optional, decided.Words.Optional...)

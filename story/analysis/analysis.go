@@ -122,7 +122,8 @@ type Input struct {
 // Run runs the rules over every file that holds a story; over one that holds
 // bytes no text has, those that look at bytes. Findings come sorted
 // by path, line and rule; with a Change, those on lines it does not touch are
-// dropped.
+// dropped, and so are those of rules that the book turned off; those of others
+// have the severity it decided on.
 func Run(in Input, suite []*Analyzer) []Diagnostic {
 	var found []Diagnostic
 	for _, f := range in.Files {
@@ -135,7 +136,8 @@ func Run(in Input, suite []*Analyzer) []Diagnostic {
 				continue
 			}
 			a.Run(&Pass{Analyzer: a, File: f, Book: in.Book, Change: in.Change, report: func(d Diagnostic) {
-				if in.Change.concerns(d) {
+				decided := decide(in.Book, f, d)
+				if d.Severity = cmp.Or(decided, d.Severity); decided != story.Off && in.Change.concerns(d) {
 					found = append(found, d)
 				}
 			}})
@@ -143,6 +145,32 @@ func Run(in Input, suite []*Analyzer) []Diagnostic {
 	}
 	slices.SortStableFunc(found, Compare)
 	return found
+}
+
+// decide is what the book decided a finding counts as, "" if nothing.
+func decide(b *book.Book, f *story.File, d Diagnostic) Severity {
+	if b == nil {
+		return ""
+	}
+	var k *story.Kind
+	for _, s := range f.Stories {
+		if len(f.Stories) == 1 || d.Path == f.Path && s.Span.Start <= d.Span.Start && d.Span.Start < s.Span.End {
+			k = b.Conventions.Kind(s.Kind)
+		}
+	}
+	return Severity(b.Conventions.Rule(k, d.Rule))
+}
+
+// Decided is the severity of a rule in a book: the highest that its findings
+// have in stories of any kind, story.Off if it is asked for none.
+func (a *Analyzer) Decided(c *story.Conventions) Severity {
+	highest := Severity(story.Off)
+	for i := range c.Kinds {
+		if s := cmp.Or(Severity(c.Rule(&c.Kinds[i], a.Name)), a.Severity); s.Rank() > highest.Rank() {
+			highest = s
+		}
+	}
+	return highest
 }
 
 // Compare orders findings by path, line and rule.

@@ -38,7 +38,8 @@ type Book struct {
 // Builtin is a book of which no tree is known: the kinds and cast of base, and
 // the built-in templates. builtin holds those as KIND.md below "stories", with
 // "_" for "-". base is what was decided for the book, nil for the built-in
-// conventions; without a cast it has the built-in one.
+// conventions; without a cast it has the built-in one, unless anyone or nobody
+// tells its stories.
 func Builtin(builtin fs.FS, base *story.Conventions) (*Book, error) {
 	b := untaught(base)
 	b.words()
@@ -53,9 +54,11 @@ func untaught(base *story.Conventions) *Book {
 	b := &Book{Conventions: story.Defaults(), Source: "src", Language: "en", own: map[string]bool{}}
 	if base != nil {
 		cast := b.Conventions.Cast
-		b.Conventions = &story.Conventions{Kinds: slices.Clone(base.Kinds), Cast: base.Cast, Words: base.Words}
-		if b.named = len(base.Cast) > 0; !b.named {
-			b.Conventions.Cast = cast
+		conventions := *base
+		conventions.Kinds = slices.Clone(base.Kinds)
+		b.Conventions = &conventions
+		if b.named = len(base.Cast) > 0; !b.named && base.Teller == story.OneOfCast {
+			conventions.Cast = cast
 		}
 	}
 	return b
@@ -74,8 +77,10 @@ func Load(fsys fs.FS, builtin fs.FS, base *story.Conventions) (b *Book, err erro
 		return nil, err
 	}
 	b.index()
-	if err := b.readCast(fsys); err != nil {
-		return nil, err
+	if b.Conventions.Teller != story.Nobody {
+		if err := b.readCast(fsys); err != nil {
+			return nil, err
+		}
 	}
 	b.words()
 	if err := b.readTemplates(fsys); err != nil {

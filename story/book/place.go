@@ -74,10 +74,14 @@ func nearer(a, b string) bool {
 // template for it stands, or else the directory of its name that is nearest to
 // the root. Where there is none, it is the one to make, and found is false.
 func (b *Book) Home(kind *story.Kind) (dir string, found bool) {
-	if b.OwnTemplate(kind.ID) && kind.Template != nil {
+	if b.OwnTemplate(kind.ID) && kind.Template != nil && len(kind.Templates) == 0 {
 		return path.Dir(kind.Template.Path), true
 	}
-	if name, ok := b.shallowest(func(p string) bool { return kind.LivesIn(path.Base(path.Dir(p))) }); ok {
+	lives := func(p string) bool { return kind.LivesIn(path.Base(path.Dir(p))) }
+	if name, ok := b.shallowest(lives); ok {
+		return path.Dir(name), true
+	}
+	if name, ok := b.shallowestIn("", lives); ok && len(kind.Templates) > 0 {
 		return path.Dir(name), true
 	}
 	return path.Join(b.Source, kind.Directory), false

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"github.com/storybot-app/storybot/story"
 )
 
 const (
@@ -81,6 +83,12 @@ func paths(fsys fs.FS) ([]string, error) {
 func (b *Book) readTemplates(fsys fs.FS) error {
 	kinds := b.Conventions.Kinds
 	for i := range kinds {
+		if len(kinds[i].Templates) > 0 {
+			if err := b.readNamed(fsys, i); err != nil {
+				return err
+			}
+			continue
+		}
 		name, ok := b.shallowest(func(p string) bool {
 			return path.Base(p) == templateName && kinds[i].LivesIn(path.Base(path.Dir(p)))
 		})
@@ -102,11 +110,40 @@ func (b *Book) readTemplates(fsys fs.FS) error {
 	return nil
 }
 
+// readNamed gives a kind the templates that were decided on. One that is not
+// there, or asks nothing, is left out.
+func (b *Book) readNamed(fsys fs.FS, i int) error {
+	kinds := b.Conventions.Kinds
+	var made []story.Kind
+	for _, name := range kinds[i].Templates {
+		text, err := fs.ReadFile(fsys, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("read template %s: %w", name, err)
+		}
+		if t := b.parser.ParseTemplate(name, text, &kinds[i]); len(t.Questions) > 0 {
+			made = append(made, kinds[i].WithTemplate(t))
+		}
+	}
+	if len(made) > 0 {
+		made[0].Others = made[1:]
+		kinds[i], b.own[kinds[i].ID] = made[0], true
+	}
+	return nil
+}
+
 // shallowest is the first of the book's files with the fewest directories
 // above it for which keep is true.
 func (b *Book) shallowest(keep func(string) bool) (name string, ok bool) {
+	return b.shallowestIn(b.Source+"/", keep)
+}
+
+// shallowestIn is shallowest for the files whose paths begin so.
+func (b *Book) shallowestIn(begin string, keep func(string) bool) (name string, ok bool) {
 	for _, p := range b.Paths {
-		if strings.HasPrefix(p, b.Source+"/") && keep(p) && (!ok || strings.Count(p, "/") < strings.Count(name, "/")) {
+		if strings.HasPrefix(p, begin) && keep(p) && (!ok || strings.Count(p, "/") < strings.Count(name, "/")) {
 			name, ok = p, true
 		}
 	}

@@ -37,7 +37,7 @@ Tell it through one of the cast, and name that character in the title:
 
 func checkCharacter(pass *analysis.Pass) {
 	for _, s := range pass.File.Stories {
-		if len(s.Characters) > 0 || s.Chapter || len(pass.Book.Conventions.Cast) == 0 {
+		if len(s.Characters) > 0 || s.Chapter || len(pass.Book.Conventions.Cast) == 0 || pass.Book.Conventions.Teller != story.OneOfCast {
 			continue
 		}
 		pass.Report(analysis.Diagnostic{

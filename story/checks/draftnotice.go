@@ -16,13 +16,13 @@ var draftNoticeRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A story without the draft notice that the book's own template begins with. A
-book whose template has none, or that has no template, is asked for none.
+A story without the draft notice of the book's template. If the template has no
+notice, or the book has no template, nothing is expected.
 
 ## Why
 
-The notice tells readers that a story may still change, and invites them to
-add to it.
+The notice lets readers know that the story may still change, and invites them
+to add to it.
 
 ## Example
 
@@ -30,7 +30,7 @@ add to it.
 
     ## The story
 
-Keep the template's notice between the two:
+Keep the template's notice, between the title and the story:
 
     # 😱 Status quo stories: Grace ships a parser
 
@@ -47,7 +47,7 @@ func checkDraftNotice(pass *analysis.Pass) {
 		return
 	}
 	for _, s := range pass.File.Stories {
-		k := pass.Book.Conventions.Kind(s.Kind)
+		k := pass.Book.Conventions.KindOf(s)
 		if s.Chapter || !s.Notice.Empty() || k == nil || k.Template == nil || k.Template.Notice == "" || !pass.Book.OwnTemplate(s.Kind) {
 			continue
 		}
@@ -62,7 +62,7 @@ func checkDraftNotice(pass *analysis.Pass) {
 // restoreNotice puts the notice below the title.
 func restoreNotice(pass *analysis.Pass, s *story.Story, k *story.Kind) []analysis.Fix {
 	f := pass.File
-	if s.TitleSpan.Empty() || s.TitleLevel != 1 {
+	if s.TitleSpan.Empty() || s.TitleLevel != 1 || f.Data.Contains(s.TitleSpan) {
 		return nil
 	}
 	text := "\n\n" + strings.TrimSpace(k.Template.Notice)

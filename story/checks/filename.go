@@ -1,6 +1,7 @@
 package checks
 
 import (
+	"fmt"
 	"path"
 
 	"github.com/storybot-app/storybot/internal/quote"
@@ -16,9 +17,10 @@ var fileNameRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A story's file whose name does not begin with its character and go on with what
-happens, words joined by "_", with the ending ".md". Chapters of a longer story
-and pages that hold several stories may be named freely.
+A story's file whose name does not begin with whoever tells it and go on with
+what happens, words joined by "_", with the ending ".md"; accents do not count.
+A book can decide on another form. Chapters of a longer story and pages that hold
+several stories may be named freely.
 
 ## Why
 
@@ -35,24 +37,51 @@ Begin with who tells it:
 `,
 }
 
+// howToRename is how a file is renamed where most people write.
+const howToRename = " To rename it on GitHub, edit the file and change its name in the path box."
+
 func checkFileName(pass *analysis.Pass) {
 	f := pass.File
-	if f.Index || len(f.Stories) != 1 || f.Stories[0].Chapter || properName(pass, path.Base(f.Path)) {
+	if f.Index || len(f.Stories) != 1 || f.Stories[0].Chapter || namedWell(pass, f.Stories[0]) {
 		return
 	}
-	d := analysis.Diagnostic{
-		Span:    story.Span{},
-		Message: "Please name the file after who tells the story and what happens, such as “grace_ships_a_parser.md”.",
+	s := f.Stories[0]
+	d := analysis.Diagnostic{Span: story.Span{}, Message: "Please name the file " + form(pass, s)}
+	c := pass.Book.Conventions
+	better, certain := nameFromTitle(pass, s)
+	switch {
+	case better == "" || len(s.Characters) == 0 && c.Teller == story.OneOfCast: // who tells it is still to be named
+		d.Message += suchAs(pass, s) + "."
+	case pass.Book.Has(path.Join(path.Dir(f.Path), better)):
+		d.Message += fmt.Sprintf("; “%s” is the name of another story already.", quote.Mark(better))
+	default:
+		d.Message += fmt.Sprintf(": “%s”.", quote.Mark(better))
 	}
-	if better := nameFromTitle(pass, f.Stories[0]); better != "" && better != path.Base(f.Path) {
-		d.Message = "Please name the file after who tells the story and what happens: “" + quote.Mark(better) + "”."
-		if pass.Book.Has(path.Join(path.Dir(f.Path), better)) {
-			d.Message = "Please name the file after who tells the story and what happens; “" + quote.Mark(better) + "” is the name of another story already."
-		}
-		d.Fixes = move(pass, f.Stories[0])
+	if certain {
+		d.Fixes = move(pass, s)
 	}
+	d.Message += howToRename
 	pass.Report(d)
 }
 
-// maxName is the longest name that is proposed, in bytes.
-const maxName = 80
+// form says what a file of the story's kind is named after.
+func form(pass *analysis.Pass, s *story.Story) string {
+	c := pass.Book.Conventions
+	switch k := c.Kind(s.Kind); {
+	case !k.File.IsDefault():
+		return "after the pattern “" + quote.Mark(c.FileName(k).String()) + "”"
+	case c.Teller == story.OneOfCast:
+		return "after who tells the story and what happens"
+	}
+	return "after what happens"
+}
+
+// suchAs names an example, "" if the book has no cast for one.
+func suchAs(pass *analysis.Pass, s *story.Story) string {
+	c := pass.Book.Conventions
+	name, err := c.FileName(c.Kind(s.Kind)).Name("", example(pass))
+	if err != nil {
+		return ""
+	}
+	return ", such as “" + quote.Mark(name) + "”"
+}

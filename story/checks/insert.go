@@ -14,7 +14,7 @@ import (
 // prompts would only have to be taken out again. Where a place is not certain
 // nothing is added.
 func insertQuestions(pass *analysis.Pass, s *story.Story, missing []story.Answer) []analysis.Fix {
-	k := pass.Book.Conventions.Kind(s.Kind)
+	k := pass.Book.Conventions.KindOf(s)
 	if k == nil || len(missing) == 0 {
 		return nil
 	}
@@ -31,8 +31,11 @@ func insertQuestions(pass *analysis.Pass, s *story.Story, missing []story.Answer
 		}
 	}
 	message := "Add the question, for you to answer"
+	if k.ByHeading {
+		message = "Add the heading, for you to write below it"
+	}
 	if len(missing) > 1 {
-		message = "Add the questions, for you to answer"
+		message = strings.NewReplacer("the question", "the questions", "the heading", "the headings", "below it", "below them").Replace(message)
 	}
 	return []analysis.Fix{{Message: message, Edits: edits}}
 }
@@ -48,7 +51,7 @@ func insertQuestion(pass *analysis.Pass, s *story.Story, k *story.Kind, a story.
 	}
 	order := slices.IndexFunc(s.Questions, func(q story.Answer) bool { return q.ID == a.ID })
 	var edits []analysis.Edit
-	if to.headless {
+	if to.headless && !k.ByHeading {
 		if k.Template == nil || k.Template.FAQ == "" || pass.File.Index {
 			return nil
 		}
@@ -94,6 +97,9 @@ func markdownOf(k *story.Kind, a story.Answer) string {
 		if q.ID == a.ID && strings.HasPrefix(q.Markdown, "#") {
 			return q.Markdown
 		}
+	}
+	if k.ByHeading {
+		return "## " + a.Asked
 	}
 	return "### " + a.Asked
 }

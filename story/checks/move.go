@@ -19,8 +19,8 @@ func properPath(pass *analysis.Pass, s *story.Story) string {
 	if home := misplaced(pass, s); home != "" {
 		dir = home
 	}
-	if !properName(pass, base) {
-		if better := nameFromTitle(pass, s); better != "" {
+	if !namedWell(pass, s) {
+		if better, certain := nameFromTitle(pass, s); certain {
 			base = better
 		}
 	}
@@ -94,7 +94,7 @@ func misplaced(pass *analysis.Pass, s *story.Story) string {
 	if k == nil || k.Directory == "" || !pass.Book.HasTree {
 		return ""
 	}
-	own := pass.Book.OwnTemplate(k.ID) && k.Template != nil
+	own := pass.Book.OwnTemplate(k.ID) && k.Template != nil && len(k.Templates) == 0
 	for dir := path.Dir(pass.File.Path); dir != "." && dir != "/"; dir = path.Dir(dir) {
 		above := pass.Book.KindAt(dir)
 		switch {

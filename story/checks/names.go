@@ -1,55 +1,92 @@
 package checks
 
 import (
+	"path"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"github.com/storybot-app/storybot/internal/filename"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
-// properName reports whether a name is character_does_thing.md, in any case.
-func properName(pass *analysis.Pass, name string) bool {
-	base, ok := strings.CutSuffix(name, ".md")
-	words := strings.Split(base, "_")
-	if !ok || len(words) < 2 || !startsWithCast(pass, words[0]) {
+// namedWell reports whether a story's file may keep its name.
+func namedWell(pass *analysis.Pass, s *story.Story) bool {
+	k := pass.Book.Conventions.Kind(s.Kind)
+	return k == nil || pass.Book.Conventions.Accepts(k, path.Base(pass.File.Path), s) && !toldByStranger(pass, s)
+}
+
+// minNamed is how often a text names somebody for them to be who it is about.
+const minNamed = 2
+
+// toldByStranger reports whether a story that none of the cast tells begins its
+// file's name with somebody else: a word that the text writes as a name, with a
+// capital letter in the middle of sentences.
+func toldByStranger(pass *analysis.Pass, s *story.Story) bool {
+	if len(s.Characters) > 0 || pass.Book.Conventions.Teller != story.OneOfCast {
 		return false
 	}
-	for _, word := range words {
-		if word == "" || strings.ContainsFunc(word, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
-			return false
+	name, _, _ := strings.Cut(path.Base(pass.File.Path), "_")
+	count, within := 0, false
+	for word := range strings.FieldsSeq(pass.File.Slice(s.Span)) {
+		bare := strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
+		first, _ := utf8.DecodeRuneInString(bare)
+		if within && unicode.IsUpper(first) && len(bare) <= len(name)+len("’s") && filename.Leads(bare, []string{name}) {
+			count++
 		}
+		last, _ := utf8.DecodeLastRuneInString(word)
+		within = unicode.IsLetter(last) || last == ','
 	}
-	return true
+	return count >= minNamed
 }
 
-// nameFromTitle makes a name of a title that begins with a character.
-func nameFromTitle(pass *analysis.Pass, s *story.Story) string {
-	apart := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' }
-	words := strings.FieldsFunc(strings.ToLower(s.Name), apart)
-	for i := range words {
-		words[i] = strings.Map(func(r rune) rune {
-			if r == '\'' || r == '’' {
-				return -1
-			}
-			return r
-		}, words[i])
+// nameFromTitle is the name the file of a story should have; "" if its title
+// gives none. It is certain where the title says who tells it, or nobody needs
+// to.
+func nameFromTitle(pass *analysis.Pass, s *story.Story) (name string, certain bool) {
+	c := pass.Book.Conventions
+	k := c.Kind(s.Kind)
+	if k == nil {
+		return "", false
 	}
-	name := strings.Join(words, "_") + ".md"
-	if len(name) > maxName || !properName(pass, name) {
+	who := ""
+	if len(s.Characters) > 0 && c.Teller == story.OneOfCast {
+		who = s.Characters[0]
+	}
+	name, err := c.FileName(k).Name(who, s.Name)
+	if err != nil {
+		return "", false
+	}
+	return name, c.Teller == story.Nobody || filename.Leads(s.Name, s.Characters)
+}
+
+// startsWithCast reports whether a text begins with a character's name,
+// possessive or not.
+func startsWithCast(pass *analysis.Pass, text string) bool {
+	return filename.Leads(text, castNames(pass))
+}
+
+func castNames(pass *analysis.Pass) []string {
+	var names []string
+	for _, c := range pass.Book.Conventions.Cast {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// example is a title to show, told by one of the book's own cast; "" if it has
+// none.
+func example(pass *analysis.Pass) string {
+	names := castNames(pass)
+	if len(names) == 0 || pass.Book.Conventions.Teller == story.Nobody {
 		return ""
 	}
-	return name
-}
-
-// startsWithCast reports whether a word is a character's name, possessive or
-// not.
-func startsWithCast(pass *analysis.Pass, word string) bool {
-	for _, c := range pass.Book.Conventions.Cast {
-		first, _, _ := strings.Cut(c.Name, " ")
-		if strings.EqualFold(word, first) || strings.EqualFold(word, first+"s") {
-			return true
-		}
+	// The example of the rules' pages where it can be, so that both say the same.
+	if slices.Contains(names, "Grace") {
+		return "Grace ships a parser"
 	}
-	return false
+	return quote.Mark(names[0]) + " ships a parser"
 }

@@ -18,15 +18,16 @@ var questionRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-Questions of the template that no other rule looks after: those left open, each
-where it stands, and those that are not there, all of them in one finding.
-Optional questions are told only where their text was left without an answer.
-A question that the book's settings require is told as an error.
+The template's questions (or headings, in a book that wants those) that no other
+rule covers: one finding for each that's still open, and one for all those that
+are missing. An optional question is
+only mentioned if it's there without an answer. A question that the book's
+settings require is an error.
 
 ## Why
 
 The group wrote these questions because the answers help. Few of them are
-required; a question with nothing but the template's text below it looks
+required, but a question with nothing except the template's text below it looks
 unfinished.
 
 ## Example
@@ -35,7 +36,7 @@ unfinished.
 
     *Describe who would be worse off.*
 
-Answer it, however briefly, or take question and prompt out:
+Answer it, however briefly, or delete both the question and the prompt:
 
     ### What are some of the potential pitfalls about this future?
 
@@ -49,7 +50,7 @@ var ownRule = []string{"morals", "sources", "why-character", "other-characters"}
 
 func checkOtherQuestions(pass *analysis.Pass) {
 	for _, s := range pass.File.Stories {
-		k := pass.Book.Conventions.Kind(s.Kind)
+		k := pass.Book.Conventions.KindOf(s)
 		if k == nil {
 			continue
 		}
@@ -59,7 +60,7 @@ func checkOtherQuestions(pass *analysis.Pass) {
 			switch {
 			case a.ID == k.Pairs || a.Extra || slices.Contains(ownRule, a.ID):
 			case slices.Contains(k.Required, a.ID):
-				if d, ok := unanswered(pass, s, a, "Every such story answers it."); ok {
+				if d, ok := unanswered(pass, s, a, everyStory(k)); ok {
 					if d.Severity = analysis.Error; !a.Maybe.Empty() {
 						d.Severity = analysis.Warning
 					}
@@ -71,8 +72,13 @@ func checkOtherQuestions(pass *analysis.Pass) {
 				}
 			default:
 				advice := "A sentence is enough; without one, better take the question out."
-				if optional {
+				switch {
+				case optional && k.ByHeading:
+					advice = "It is optional: write it, or take it out."
+				case optional:
 					advice = "It is optional: answer it, or take it out."
+				case k.ByHeading:
+					advice = "A sentence is enough; without one, better take the heading out."
 				}
 				if d, ok := unanswered(pass, s, a, advice); ok {
 					pass.Report(d)
@@ -83,6 +89,14 @@ func checkOtherQuestions(pass *analysis.Pass) {
 			pass.Report(absentFinding(pass, s, absent))
 		}
 	}
+}
+
+// everyStory says why a required question is asked.
+func everyStory(k *story.Kind) string {
+	if k.ByHeading {
+		return "Every " + quote.Mark(k.Name) + " has it."
+	}
+	return "Every such story answers it."
 }
 
 // maxListed is how many questions a finding names.
@@ -98,9 +112,13 @@ func absentFinding(pass *analysis.Pass, s *story.Story, absent []story.Answer) a
 	if more := len(absent) - len(asked); more > 0 {
 		list += fmt.Sprintf(" and %d more", more)
 	}
+	asks := "asks"
+	if byHeading(pass, s) {
+		asks = "has"
+	}
 	return analysis.Diagnostic{
 		Span:    gapOf(s),
-		Message: "The template also asks " + list + ". If you have something to say on that, please add it.",
+		Message: "The template also " + asks + " " + list + ". If you have something to say on that, please add it.",
 		Fixes:   insertQuestions(pass, s, absent),
 	}
 }

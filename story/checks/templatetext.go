@@ -12,20 +12,22 @@ import (
 
 var templateTextRule = &analysis.Analyzer{
 	Name:     "template-text",
-	Title:    "No text of the template is left",
+	Title:    "No template text is left",
 	Severity: analysis.Warning,
 	Run:      checkTemplateText,
 	Doc: `
 ## What it finds
 
-Text of the template that was left in the story: a prompt above an answer, the
-instructions at the top, the name token in a question. Text left under a
-question that is not answered yet is told with that question.
+Template text that's still in the story: a prompt above or below an answer, the
+instructions at the top, the placeholder for the name in a question. It's
+compared with the template's own words, however they're formatted, comments
+included. Prompts under a question that has no answer yet are part of that
+question's finding.
 
 ## Why
 
-The template's text is for writers. Left in a story, it tells readers that they
-are looking at a draft.
+The template's text is for writers. Readers who come across it think they're
+looking at a draft.
 
 ## Example
 
@@ -35,7 +37,7 @@ are looking at a draft.
 
     * Error messages that name the line save an afternoon.
 
-Remove the line in italics; your answer stays.
+Delete the line in italics and keep your answer.
 `,
 }
 

@@ -1,7 +1,6 @@
 package checks
 
 import (
-	"fmt"
 	"path"
 	"strings"
 	"unicode"
@@ -45,10 +44,10 @@ func checkTitle(pass *analysis.Pass) {
 		case s.TitleSpan.Empty():
 			d := analysis.Diagnostic{
 				Span:    story.Span{Start: s.Span.Start, End: s.Span.Start},
-				Message: fmt.Sprintf("This story has no title yet. Please begin it with one, such as “# %s”.", quote.Mark(prefixOf(k)+"Grace ships a parser")),
+				Message: noTitle(pass, k),
 			}
-			if title := titleFromFile(pass); title != "" && !pass.File.Index {
-				at := afterMark(pass.File.Text)
+			if title := titleFromFile(pass); title != "" && !pass.File.Index && !inData(k) {
+				at := afterData(pass.File)
 				d.Fixes = []analysis.Fix{{
 					Message: "Take the title from the file's name: " + quote.MarkUpTo(title, maxQuoted),
 					Edits:   []analysis.Edit{insertion(pass.File, at, "# "+prefixOf(k)+title+"\n\n", -3)},
@@ -57,7 +56,7 @@ func checkTitle(pass *analysis.Pass) {
 			pass.Report(d)
 		case s.Name == "":
 			d := analysis.Diagnostic{Span: s.TitleSpan, Message: "The title is still the template's. Please say in a few words what happens in your story."}
-			if title := titleFromFile(pass); title != "" && !pass.File.Index {
+			if title := titleFromFile(pass); title != "" && !pass.File.Index && !inData(k) {
 				d.Fixes = []analysis.Fix{{
 					Message: "Take the title from the file's name: " + quote.MarkUpTo(title, maxQuoted),
 					Edits:   []analysis.Edit{{Span: story.Span{Start: s.TitleSpan.Start, End: headingEnd(pass.File, s.TitleSpan)}, New: "# " + prefixOf(k) + title}},
@@ -72,6 +71,29 @@ func checkTitle(pass *analysis.Pass) {
 			})
 		}
 	}
+}
+
+// inData reports whether a kind's titles stand in front matter.
+func inData(k *story.Kind) bool { return k != nil && k.TitleKey != "" }
+
+// afterData is where a text begins, behind its front matter or a byte order
+// mark.
+func afterData(f *story.File) int {
+	if f.Data.Empty() {
+		return afterMark(f.Text)
+	}
+	return f.LineSpan(f.Data.End - 1).End
+}
+
+// noTitle asks for a title, with an example from the book's own cast.
+func noTitle(pass *analysis.Pass, k *story.Kind) string {
+	if inData(k) {
+		return "This has no title yet. Please give it one in its front matter: “" + quote.Mark(k.TitleKey) + ": …”."
+	}
+	if shown := example(pass); shown != "" {
+		return "This story has no title yet. Please begin it with one, such as “# " + quote.Mark(prefixOf(k)+shown) + "”."
+	}
+	return "This story has no title yet. Please begin it with one: “" + quote.Mark(strings.TrimSpace("# "+prefixOf(k))) + "” and a few words on what happens."
 }
 
 func prefixOf(k *story.Kind) string {

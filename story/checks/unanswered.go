@@ -26,23 +26,33 @@ func checkQuestion(pass *analysis.Pass, id, advice string) {
 // no answer, which nobody but the writer can fix.
 func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice string) (analysis.Diagnostic, bool) {
 	asked := quote.MarkUpTo(named(pass, s, cmp.Or(a.Written, a.Asked)), maxQuoted)
+	open, missing := "“%s” has no answer yet. %s", "The question “%s” is missing. Please add it with your answer. %s"
+	if byHeading(pass, s) {
+		open, missing = "“%s” has nothing of yours below it yet. %s", "The section “%s” is missing. Please add it. %s"
+	}
 	switch {
 	case a.Status == story.Placeholder:
 		span := a.QuestionSpan
 		span.End = max(span.End, a.AnswerSpan.End)
-		return analysis.Diagnostic{Span: span, Message: fmt.Sprintf("“%s” has no answer yet. %s", asked, advice)}, true
+		return analysis.Diagnostic{Span: span, Message: fmt.Sprintf(open, asked, advice)}, true
 	case a.Status == story.Missing && !a.QuestionSpan.Empty():
-		return analysis.Diagnostic{Span: a.QuestionSpan, Message: fmt.Sprintf("“%s” has no answer yet. %s", asked, advice)}, true
+		return analysis.Diagnostic{Span: a.QuestionSpan, Message: fmt.Sprintf(open, asked, advice)}, true
 	case a.Status == story.Missing && !a.Maybe.Empty():
 		return askedBack(pass, s, a), true
 	case a.Status == story.Missing && !swallowed(pass.File):
 		return analysis.Diagnostic{
 			Span:    gapOf(s),
-			Message: fmt.Sprintf("The question “%s” is missing. Please add it with your answer. %s", asked, advice),
+			Message: fmt.Sprintf(missing, asked, advice),
 			Fixes:   insertQuestions(pass, s, []story.Answer{a}),
 		}, true
 	}
 	return analysis.Diagnostic{}, false
+}
+
+// byHeading reports whether a story's kind wants headings and no questions.
+func byHeading(pass *analysis.Pass, s *story.Story) bool {
+	k := pass.Book.Conventions.KindOf(s)
+	return k != nil && k.ByHeading
 }
 
 // askedBack is the finding for a question that one in the writer's own words may

@@ -28,7 +28,8 @@ type Idea struct {
 	Free bool
 	// Kind is the ID of the kind of story, "" when the issue does not say.
 	Kind string
-	// Title is the issue's title on one line, without a kind before it.
+	// Title is the issue's title on one line, without a kind before it; "" if it
+	// is nothing else.
 	Title string
 	// Summary is Markdown, with the link definitions that it uses.
 	Summary string
@@ -60,6 +61,9 @@ func (w *Words) Read(title, body string, labels []string, c *story.Conventions) 
 	if summary == nil {
 		summary = form.preface
 	}
+	if r.bare(title) {
+		rest = ""
+	}
 	idea := Idea{
 		Free:     !form.recognised(),
 		Title:    rest,
@@ -79,10 +83,13 @@ func (w *Words) Read(title, body string, labels []string, c *story.Conventions) 
 }
 
 // Title is a title on one line, without a kind of the book before it: what
-// follows in "Status quo: Alan waits".
+// follows in "Status quo: Alan waits". A kind alone is no title.
 func Title(title string, c *story.Conventions) string {
 	r := reader{words: English().folded(), kinds: kinds(c)}
 	title = strings.Join(strings.Fields(clean(title)), " ")
+	if r.bare(title) {
+		return ""
+	}
 	if _, rest, _ := r.announced(title); rest != "" {
 		return rest
 	}

@@ -56,6 +56,19 @@ func (r reader) announced(text string) (kind, rest string, story bool) {
 	return "", text, false
 }
 
+// bare reports whether a title is only what a form begins it with, such as
+// "Status quo: ": it says nothing yet.
+func (r reader) bare(title string) bool {
+	folded := fold(title)
+	for _, k := range r.kinds {
+		if tail, ok := begins(folded, k.phrases); ok && r.onlyStories(tail) {
+			return true
+		}
+	}
+	ended := strings.ContainsAny(strings.TrimSpace(title), ":]")
+	return ended && folded != " " && r.onlyStories(folded)
+}
+
 // onlyStories reports whether a folded text has no other words than those that
 // announce a story.
 func (r reader) onlyStories(folded string) bool {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/filename"
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
@@ -19,6 +20,7 @@ const maxTitle = 256
 // may be empty.
 type Idea struct {
 	Kind      string // ID or name of one of the book's kinds
+	Template  string // which of the kind's templates, by its path or file name; "" for the first
 	Title     string // one line, in the writer's words
 	Character string // a name of the book's cast
 	Summary   string // Markdown, in the writer's words
@@ -35,13 +37,16 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 	if err != nil {
 		return "", nil, err
 	}
+	if kind, err = findTemplate(kind, idea.Template); err != nil {
+		return "", nil, err
+	}
 	if idea.Character, err = findCharacter(b.Conventions, idea.Character); err != nil {
 		return "", nil, err
 	}
 	if slices.ContainsFunc(b.Conventions.Words.Blank, func(blank string) bool { return sameWords(idea.Title, blank) }) {
 		return "", nil, &Refusal{What: "title", Message: "The title is still the template's. Please say in a few words who does what."}
 	}
-	file, err := FileName(idea.Character, idea.Title)
+	file, err := fileName(b.Conventions.FileName(kind), idea.Character, idea.Title)
 	if err != nil {
 		return "", nil, err
 	}
@@ -58,18 +63,19 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 // result asks exactly what the template asks: where the idea's own words would
 // ask something, they are put into code blocks.
 func begin(c *story.Conventions, name string, kind *story.Kind, idea Idea) string {
-	template := strings.ReplaceAll(string(kind.Template.Text), "\r\n", "\n")
+	data, template := cutData(kind, strings.ReplaceAll(string(kind.Template.Text), "\r\n", "\n"), idea.Title)
 	parser := story.NewParser(c)
-	sections := cutSections(template, questionsAt(parser, name, template))
+	sections := cutSections(template, questionsAt(parser, name, data, template))
 	taken := definitions(template)
 	text := ""
 	for _, hold := range []func(string) string{func(words string) string { return contain(words, taken) }, fenced} {
-		filled := fill(slices.Clone(sections), kind.TitlePrefix, newFilling(c, sections, idea, hold))
+		filled := fill(slices.Clone(sections), kind.TitlePrefix, newFilling(c, sections, idea, hold, data != ""))
 		text = joined(filled)
-		if maps.Equal(questionsAt(parser, name, text), offsets(filled)) {
+		if maps.Equal(questionsAt(parser, name, data, text), offsets(filled)) {
 			break
 		}
 	}
+	text = data + text
 	if strings.Contains(string(kind.Template.Text), "\r\n") {
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
@@ -78,8 +84,9 @@ func begin(c *story.Conventions, name string, kind *story.Kind, idea Idea) strin
 
 // newFilling makes an idea safe for a template with these sections; hold does
 // it for text of several lines.
-func newFilling(c *story.Conventions, sections []section, idea Idea, hold func(string) string) filling {
+func newFilling(c *story.Conventions, sections []section, idea Idea, hold func(string) string, titled bool) filling {
 	f := filling{
+		titled:    titled,
 		title:     containLine(headline(idea.Title)),
 		character: containLine(idea.Character),
 		nameToken: c.Words.NameToken,
@@ -164,17 +171,41 @@ func findKind(c *story.Conventions, wanted string) (*story.Kind, error) {
 			continue
 		}
 		if k.Template == nil {
-			return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story; it belongs into %s.", quote.Mark(k.Name), quote.Mark(path.Join(k.Directory, "template.md")))}
+			where := path.Join(k.Directory, "template.md")
+			if len(k.Templates) > 0 {
+				where = k.Templates[0]
+			}
+			return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story; it belongs into %s.", quote.Mark(k.Name), quote.Mark(where))}
 		}
 		return k, nil
 	}
 	return nil, &Refusal{What: "kind", Message: "There is no such kind of story here. This book has: " + strings.Join(names, ", ") + "."}
 }
 
-// findCharacter looks a name of the cast up; nobody is fine.
+// findTemplate is a kind as one of its templates asks for it.
+func findTemplate(k *story.Kind, wanted string) (*story.Kind, error) {
+	if wanted == "" {
+		return k, nil
+	}
+	var names []string
+	for _, one := range append([]story.Kind{*k}, k.Others...) {
+		file := path.Base(one.Template.Path)
+		if slices.Contains([]string{one.Template.Path, file, strings.TrimSuffix(file, path.Ext(file))}, wanted) {
+			return &one, nil
+		}
+		names = append(names, quote.Mark(one.Template.Path))
+	}
+	return nil, &Refusal{What: "template", Message: fmt.Sprintf("There is no such template for a %s story. This book has: %s.", quote.Mark(k.Name), strings.Join(names, ", "))}
+}
+
+// findCharacter looks a name of the cast up; nobody is fine. Where anyone may
+// tell a story, anyone's name is.
 func findCharacter(c *story.Conventions, wanted string) (string, error) {
 	if Clean(wanted) == "" {
 		return "", nil
+	}
+	if c.Teller == story.Nobody {
+		return "", &Refusal{What: "character", Message: "Stories of this book are told by nobody in particular. Please leave the character out."}
 	}
 	var names []string
 	for _, character := range c.Cast {
@@ -183,13 +214,16 @@ func findCharacter(c *story.Conventions, wanted string) (string, error) {
 		}
 		names = append(names, quote.Mark(character.Name))
 	}
+	if c.Teller == story.Anyone {
+		return headline(wanted), nil
+	}
 	return "", &Refusal{What: "character", Message: "This book has no character of that name. Its characters are: " + strings.Join(names, ", ") + "."}
 }
 
 // sameWords compares two names by their letters and digits, or, in scripts
 // that have no slug, as they are.
 func sameWords(a, b string) bool {
-	if one, other := slug(a), slug(b); one != "" || other != "" {
+	if one, other := filename.Slug(a), filename.Slug(b); one != "" || other != "" {
 		return one == other
 	}
 	return strings.EqualFold(Clean(a), Clean(b))

@@ -11,6 +11,7 @@ import (
 
 // A filling is what goes into a template, already safe to stand there.
 type filling struct {
+	titled    bool                // the title stands elsewhere already
 	title     string              // one line
 	character string              // "" keeps the template's place for it
 	nameToken string              // what stands in that place
@@ -25,6 +26,9 @@ type filling struct {
 func fill(sections []section, prefix string, f filling) []section {
 	token := nameToken(f.nameToken)
 	title := titleSection(sections)
+	if f.titled {
+		title = 0 // what stands above the first heading
+	}
 	story := storySection(sections, title, f.names)
 	if title < 0 {
 		sections = append([]section{{body: "\n"}}, sections...)
@@ -39,10 +43,15 @@ func fill(sections []section, prefix string, f filling) []section {
 			s.body = answered(s.head, s.body, points)
 		}
 	}
-	sections[title].head = "# " + titlePrefix(sections[title].head, prefix) + f.title + "\n"
+	if !f.titled {
+		sections[title].head = "# " + titlePrefix(sections[title].head, prefix) + f.title + "\n"
+	}
 	sections[title].body = withoutInstructions(sections, title)
 	if story <= 0 {
 		story = title
+	}
+	if f.titled && story == title && len(sections) > 1 {
+		story = 1
 	}
 	if f.story != "" {
 		sections[story].body = "\n" + f.story + "\n\n" + strings.TrimLeft(sections[story].body, "\n")

@@ -19,14 +19,14 @@ func existing(b *book.Book, name string) string {
 }
 
 // questionsAt finds the questions of a template in its text: their IDs by
-// where each begins. The template is read as the story it is to become, at the
+// where each begins, behind the front matter data. The template is read as the story it is to become, at the
 // path of that story.
-func questionsAt(p *story.Parser, name, template string) map[int]string {
+func questionsAt(p *story.Parser, name, data, template string) map[int]string {
 	at := map[int]string{}
-	for _, s := range p.Parse(name, []byte(template)).Stories {
+	for _, s := range p.Parse(name, []byte(data+template)).Stories {
 		for _, q := range s.Questions {
 			if !q.QuestionSpan.Empty() {
-				at[lineStart(template, q.QuestionSpan.Start)] = q.ID
+				at[lineStart(template, q.QuestionSpan.Start-len(data))] = q.ID
 			}
 		}
 	}
