@@ -52,6 +52,10 @@ func ParseScaffold(args string, kinds, names []string) (Scaffold, error) {
 }
 
 func strayWord(word string, kinds, names []string) error {
+	if len(names) == 0 {
+		return &Refusal{"I couldn't make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
+			words.List(marked(kinds), "or") + ") and a title in quotation marks, one of each at most."}
+	}
 	return &Refusal{"I couldn't make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
 		words.List(marked(kinds), "or") + "), a character (" + words.List(marked(names), "or") + ") and a title in quotation marks, one of each at most."}
 }
