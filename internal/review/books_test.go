@@ -136,18 +136,22 @@ func TestBeginningInBooksWithSettings(t *testing.T) {
 		want       []string
 	}{
 		{
-			"long", "cuaderno", scaffold.Idea{Kind: "historia de hoy", Character: "íñigo", Title: "Íñigo pierde la tijera", Summary: "La busca en todo el taller."},
+			"long", "cuaderno",
+			scaffold.Idea{Kind: "historia de hoy", Character: "íñigo", Title: "Íñigo pierde la tijera", Summary: "La busca en todo el taller."},
 			"src/hoy/inigo_pierde_la_tijera.md",
 			[]string{"# 🧵 Así es hoy: Íñigo pierde la tijera\n", "La busca en todo el taller.", "### ¿Por qué la cuenta Íñigo?"},
 			[]string{"warning template-text", "error morals", "error sources", "hint why-character"},
 		},
 		{
-			"short", "cuaderno", scaffold.Idea{Kind: "hoy", Template: "corta", Character: "Lucía", Title: "Canta", Morals: []string{"Cantar ayuda."}},
-			"src/hoy/lucia_canta.md", []string{"# 🧵 Así es hoy: Canta\n", "* Cantar ayuda."},
+			"short", "cuaderno",
+			scaffold.Idea{Kind: "hoy", Template: "corta", Character: "Lucía", Title: "Canta", Morals: []string{"Cantar ayuda."}},
+			"src/hoy/lucia_canta.md",
+			[]string{"# 🧵 Así es hoy: Canta\n", "* Cantar ayuda."},
 			[]string{"warning template-text", "error sources"},
 		},
 		{
-			"proposal", "allotment", scaffold.Idea{Kind: "proposal", Title: `Bees: "yes" or no?`, Summary: "Two hives by the gate."},
+			"proposal", "allotment",
+			scaffold.Idea{Kind: "proposal", Title: `Bees: "yes" or no?`, Summary: "Two hives by the gate."},
 			"text/0000-bees-yes-or-no.md",
 			[]string{"---\ntitle: \"Bees: \\\"yes\\\" or no?\"\nstart: 2026-01-01\n---\n\n# Summary\n\nTwo hives by the gate.\n"},
 			[]string{"warning template-text", "warning question", "warning question", "warning question"},
