@@ -4,7 +4,7 @@ LINT = $(GO) tool -modfile=internal/tools/go.mod golangci-lint
 .DEFAULT_GOAL := help
 FUZZTIME ?= 30s
 
-.PHONY: help demo build test lint check bench fuzz compiler
+.PHONY: help demo build test lint check bench fuzz release compiler
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -29,6 +29,9 @@ bench: ## measure; compare only figures of one run
 
 fuzz: ## look for texts that break something, FUZZTIME (30s) for each fuzz target
 	@GO="$(GO)" .ci/fuzz $(FUZZTIME)
+
+release: ## build the archives of VERSION (v0.1.0) for every system into dist/, with checksums
+	$(GO) run ./cmd/release -version "$(VERSION)" -out dist -epoch "$$(git log -1 --format=%ct)"
 
 # The race detector needs cgo, and that a C compiler with the C library's
 # headers. As root on a system with apt they are installed, else asked for.

@@ -1,12 +1,19 @@
 package deploy_test
 
 import (
+	"archive/tar"
 	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -23,18 +30,18 @@ type action struct {
 }
 
 type step struct {
-	Name, Uses, Shell, Run string
-	Dir                    string `yaml:"working-directory"`
-	Env                    map[string]string
+	Name, Uses, Shell, Run, If string
+	Dir                        string `yaml:"working-directory"`
+	Env                        map[string]string
 }
 
 var (
-	inputOf = regexp.MustCompile(`^\$\{\{ inputs\.([a-z-]+) \}\}$`)
+	inputOf = regexp.MustCompile(`^\$\{\{ (?:inputs\.)?([a-z_.-]+) \}\}$`)
 	story   = "# Status quo stories: Grace waits\n\n## FAQ\n"
 )
 
-// TestActionChecksABook runs the shell steps of the action as a runner does.
-func TestActionChecksABook(t *testing.T) {
+func readAction(t *testing.T) action {
+	t.Helper()
 	text, err := os.ReadFile("../action.yml")
 	if err != nil {
 		t.Fatal(err)
@@ -43,9 +50,78 @@ func TestActionChecksABook(t *testing.T) {
 	if err := yaml.Unmarshal(text, &a); err != nil {
 		t.Fatal(err)
 	}
-	if a.Runs.Using != "composite" || len(a.Runs.Steps) != 3 {
+	if a.Runs.Using != "composite" || len(a.Runs.Steps) != 4 {
 		t.Fatalf("%s with %d steps", a.Runs.Using, len(a.Runs.Steps))
 	}
+	return a
+}
+
+// releases serves a release of the program for this system, with its sum as
+// given.
+func releases(t *testing.T, sum string) *httptest.Server {
+	t.Helper()
+	var archive bytes.Buffer
+	squeezed := gzip.NewWriter(&archive)
+	w := tar.NewWriter(squeezed)
+	name := "storybot_1.2.3_" + runtime.GOOS + "_" + runtime.GOARCH
+	script := []byte("#!/bin/sh\necho released\n")
+	if err := errors.Join(w.WriteHeader(&tar.Header{Name: name + "/storybot", Mode: 0o755, Size: int64(len(script))}), func() error { _, err := w.Write(script); return err }(), w.Close(), squeezed.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if sum == "" {
+		sum = fmt.Sprintf("%x", sha256.Sum256(archive.Bytes()))
+	}
+	mux := http.NewServeMux()
+	const below = "GET /storybot-app/storybot/releases/download/v1.2.3/"
+	mux.HandleFunc(below+name+".tar.gz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(archive.Bytes()) })
+	mux.HandleFunc(below+"SHA256SUMS", func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = fmt.Fprintf(w, "%064d  another.zip\n%s  %s.tar.gz\n", 0, sum, name)
+	})
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server
+}
+
+// TestActionUsesTheRelease: a tag that has a release is not built, unless the
+// release is not what its checksum says.
+func TestActionUsesTheRelease(t *testing.T) {
+	a := readAction(t)
+	for _, test := range []struct {
+		name, ref, sum string
+		found, fails   bool
+	}{
+		{"a release", "v1.2.3", "", true, false},
+		{"a tag without one", "v1.2.4", "", false, false},
+		{"a branch", "main", "", false, false},
+		{"a hostile name", "v1.2.3/../../x; touch owned", "", false, false},
+		{"another file", "v1.2.3", strings.Repeat("0", 64), false, true},
+	} {
+		temp := t.TempDir()
+		t.Setenv("GITHUB_OUTPUT", filepath.Join(temp, "output"))
+		out, err := run(t, a, a.Runs.Steps[0], temp, temp, map[string]string{
+			"github.action_ref": test.ref, "github.action_repository": "storybot-app/storybot", "github.server_url": releases(t, test.sum).URL,
+		})
+		if (err != nil) != test.fails {
+			t.Errorf("%s ended with %v\n%s", test.name, err, out)
+		}
+		output, _ := os.ReadFile(filepath.Join(temp, "output")) // not there if nothing was found
+		if found := string(output) == "found=true\n"; found != test.found {
+			t.Errorf("%s: found %t\n%s", test.name, found, out)
+		}
+		if said, err := exec.CommandContext(t.Context(), filepath.Join(temp, "storybot")).Output(); test.found && string(said) != "released\n" {
+			t.Errorf("%s: it says %q, %v", test.name, said, err)
+		}
+	}
+	for _, s := range a.Runs.Steps[1:3] {
+		if s.If != "steps.release.outputs.found != 'true'" {
+			t.Errorf("step %s%s runs if %q", s.Name, s.Uses, s.If)
+		}
+	}
+}
+
+// TestActionChecksABook runs the shell steps of the action as a runner does.
+func TestActionChecksABook(t *testing.T) {
+	a := readAction(t)
 	book, temp := t.TempDir(), t.TempDir()
 	for name, text := range map[string]string{"book.toml": "", "src/status_quo/grace_waits.md": story} {
 		name = filepath.Join(book, name)
@@ -56,7 +132,7 @@ func TestActionChecksABook(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if out, err := run(t, a, a.Runs.Steps[1], book, temp, nil); err != nil {
+	if out, err := run(t, a, a.Runs.Steps[2], book, temp, nil); err != nil {
 		t.Fatalf("build: %v\n%s", err, out)
 	}
 	tests := []struct {
@@ -73,7 +149,7 @@ func TestActionChecksABook(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			out, err := run(t, a, a.Runs.Steps[2], book, temp, test.inputs)
+			out, err := run(t, a, a.Runs.Steps[3], book, temp, test.inputs)
 			if (err != nil) != test.fails || !strings.Contains(out, test.said) {
 				t.Errorf("it ended with %v and said\n%s", err, out)
 			}
@@ -87,7 +163,7 @@ func TestActionChecksABook(t *testing.T) {
 	}
 }
 
-// run runs a step with some inputs.
+// run runs a step with some inputs, and values of the context by their names.
 func run(t *testing.T, a action, s step, book, temp string, inputs map[string]string) (string, error) {
 	t.Helper()
 	if strings.Contains(s.Run, "${{") {

@@ -2,9 +2,11 @@ package handlers
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/report"
 )
 
@@ -55,6 +57,11 @@ func runRemoveCharacter(r *request) (answer, error) {
 		return answer{}, err
 	}
 	for _, label := range unwanted {
+		if !r.wears(label.Name) && !slices.Contains(r.Memory.Labels.Placed, label.Name) {
+			return refuse("There's no label " + quote.Code(label.Name) + " here, so there's nothing to remove."), nil
+		}
+	}
+	for _, label := range unwanted {
 		r.want.RemoveLabels = append(r.want.RemoveLabels, label.Name)
 		r.want.AddLabels = slices.DeleteFunc(r.want.AddLabels, func(l gateway.Label) bool { return l.Name == label.Name })
 		if !slices.Contains(r.Memory.Labels.Placed, label.Name) {
@@ -62,6 +69,12 @@ func runRemoveCharacter(r *request) (answer, error) {
 		}
 	}
 	return answer{}, nil
+}
+
+// wears reports whether a label is there, or asked for by a command before.
+func (r *request) wears(name string) bool {
+	is := func(other string) bool { return strings.EqualFold(name, other) }
+	return slices.ContainsFunc(r.Snapshot.Subject.Labels, is) || slices.ContainsFunc(r.want.AddLabels, func(l gateway.Label) bool { return is(l.Name) })
 }
 
 // characters are the labels of the characters a command names.

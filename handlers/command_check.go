@@ -1,10 +1,13 @@
 package handlers
 
 import (
+	"cmp"
+	"fmt"
 	"time"
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/ledger"
+	"github.com/storybot-app/storybot/internal/report"
 )
 
 // checkEvery is how often /check does something.
@@ -22,8 +25,8 @@ var check = Command{
 }
 
 // runCheck notes when we looked; bringing things up to date comes with every
-// command. Of those who ask too often the first is told why nothing happens; a
-// face is enough for the rest.
+// command. Of those who ask again at once the first is told where to look; a
+// reaction is enough for the rest.
 func runCheck(r *request) (answer, error) {
 	last := &r.Memory.Check
 	if r.Now.Sub(last.At).Abs() >= checkEvery {
@@ -31,8 +34,12 @@ func runCheck(r *request) (answer, error) {
 		return answer{}, nil
 	}
 	if last.Told {
-		return answer{Refused: true}, nil
+		return answer{}, nil
 	}
 	last.Told = true
-	return refuse("I looked less than a minute ago; please ask again a little later. After a change I look by myself."), nil
+	text := "Already up to date: I checked at " + last.At.UTC().Format("15:04") + " UTC."
+	if mine := cmp.Or(r.Snapshot.Find(report.ReportMarker), r.Snapshot.Find(report.IdeaMarker)); mine != nil {
+		text += fmt.Sprintf(" It's all in [my first comment](%s/issues/%d#issuecomment-%d).", r.Snapshot.HTMLURL, r.Snapshot.Subject.Number, mine.ID)
+	}
+	return answer{Text: text}, nil
 }

@@ -1,6 +1,8 @@
 package handlers
 
 import (
+	"slices"
+
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
@@ -65,6 +67,9 @@ func runUnclaim(r *request) (answer, error) {
 	r.want.Assign = nil // of a /claim in the same text
 	if r.Assigned(login) {
 		r.want.Unassign = append(r.want.Unassign, login)
+		now := *r.Snapshot // as it will be, for what is said of it
+		now.Subject.Assignees = slices.DeleteFunc(slices.Clone(now.Subject.Assignees), func(who string) bool { return review.SameLogin(who, login) })
+		r.Snapshot = &now
 	}
 	r.Asked.Asker.IsClaimant = false
 	return answer{}, nil

@@ -5,6 +5,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/analysis"
 	"github.com/storybot-app/storybot/story/checks"
 )
@@ -12,14 +13,17 @@ import (
 // explain shows the page of a rule.
 var explain = Command{
 	Spec: command.Spec{
-		Name: "explain", Usage: "/explain RULE", Where: command.Anywhere, Who: []command.Right{command.Anyone}, NeedsArgs: true,
+		Name: "explain", Usage: "/explain [RULE]", Where: command.Anywhere, Who: []command.Right{command.Anyone},
 		Summary: "explains what a finding means and why it matters, with an example",
 		Detail: "Each finding in the report ends with the name of its rule. A finding never says that a " +
-			"story is wrong: a story can't be wrong.",
-		Examples: []string{"/explain morals", "/explain file-name"},
+			"story is wrong: a story can't be wrong. Without a name, it lists what was found on this pull request.",
+		Examples: []string{"/explain morals", "/explain"},
 	},
 	Run: func(r *request) (answer, error) {
-		wanted, err := command.ParseRule(r.args, ruleNames())
+		if r.args == "" {
+			return answer{Text: report.RulesHere(r.rulesHere(), r.IsPull())}, nil
+		}
+		wanted, err := command.ParseRule(r.args, ruleNames(), names(r.rulesHere()))
 		if err != nil {
 			return answer{}, err
 		}
@@ -27,14 +31,37 @@ var explain = Command{
 	},
 }
 
-// ruleNames are the names of all rules.
-func ruleNames() []string {
-	var rules []string
-	for _, rule := range checks.Suite() {
-		rules = append(rules, rule.Name)
+// rulesHere are the rules that found something on the pull request, in the order
+// of the report; none on an idea.
+func (r *request) rulesHere() []*analysis.Analyzer {
+	if !r.IsPull() {
+		return nil
 	}
-	return rules
+	if r.found == nil {
+		found := review.PullRequest(r.Case)
+		r.found = &found
+	}
+	var here []*analysis.Analyzer
+	for _, severity := range []analysis.Severity{analysis.Error, analysis.Warning, analysis.Hint} {
+		for _, finding := range r.found.Findings {
+			if finding.Severity == severity && slices.Contains(ruleNames(), finding.Rule) && !slices.Contains(names(here), finding.Rule) {
+				here = append(here, ruleNamed(finding.Rule))
+			}
+		}
+	}
+	return here
 }
+
+func names(rules []*analysis.Analyzer) []string {
+	var all []string
+	for _, rule := range rules {
+		all = append(all, rule.Name)
+	}
+	return all
+}
+
+// ruleNames are the names of all rules.
+func ruleNames() []string { return names(checks.Suite()) }
 
 // ruleNamed is the rule of a name that is one of ruleNames.
 func ruleNamed(name string) *analysis.Analyzer {

@@ -6,17 +6,18 @@ import (
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
+	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
 // waive leaves the findings of a rule out.
 var waive = Command{
 	Spec: command.Spec{
-		Name: "waive", Usage: "/waive RULE: REASON", Where: command.OnPullRequests, NeedsArgs: true,
+		Name: "waive", Usage: "/waive [RULE: REASON]", Where: command.OnPullRequests,
 		Who:     []command.Right{command.Author, command.Member},
 		Summary: "leaves a finding as it is, and says why",
 		Detail: "Everything the rule finds on this pull request is left out from then on; the report shows " +
-			"who decided that, and why. Only a member of this project can waive what every story needs; " +
+			"who decided that, and why. Without a name, it lists what you could leave. Only a member of this project can waive what every story needs; " +
 			"the author can waive the rest, too.",
 		Examples: []string{"/waive file-name: other pages link to this one already", "/waive sources: told in confidence"},
 	},
@@ -27,7 +28,10 @@ var waive = Command{
 // runWaive leaves what the rule finds on this pull request out of labels, report
 // and check from now on.
 func runWaive(r *request) (answer, error) {
-	rule, reason, err := command.ParseWaiver(r.args, ruleNames())
+	if r.args == "" {
+		return answer{Text: report.Waivable(r.rulesHere())}, nil
+	}
+	rule, reason, err := command.ParseWaiver(r.args, ruleNames(), names(r.rulesHere()))
 	if err != nil {
 		return answer{}, err
 	}
@@ -49,7 +53,11 @@ var unwaive = Command{
 		Examples: []string{"/unwaive file-name"},
 	},
 	Run: func(r *request) (answer, error) {
-		rule, err := command.ParseRule(r.args, ruleNames())
+		var waived []string
+		for _, w := range r.Memory.Waivers {
+			waived = append(waived, w.Rule)
+		}
+		rule, err := command.ParseRule(r.args, ruleNames(), waived)
 		if err != nil {
 			return answer{}, err
 		}

@@ -64,6 +64,7 @@ type request struct {
 	texts    *report.Texts
 	registry command.Registry
 	args     string // of the command being run
+	found    *review.Found
 
 	want  gateway.State // what commands want, beside what is decided
 	links []ledger.Link // that were given
@@ -82,6 +83,9 @@ func refuse(text string) answer { return answer{Text: text, Refused: true} }
 // it: a rocket when all was done, a confused face and one reply when something
 // was refused.
 func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, error) {
+	if meantForAnother(c) {
+		return texts.Decide(c)
+	}
 	asked := *c.Asked
 	r := &request{Case: c, texts: texts, registry: all.registry()}
 	r.Asked = &asked
@@ -107,6 +111,22 @@ func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, 
 		out.State.Replies = []gateway.Report{r.reply("", strings.Join(replies, "\n\n"))}
 	}
 	return out, nil
+}
+
+// meantForAnother reports whether a word alone, which is no command of ours,
+// stands where we have not spoken or where another bot has.
+func meantForAnother(c review.Case) bool {
+	if !slices.ContainsFunc(c.Asked.Commands, func(i command.Invocation) bool { return i.Alone }) {
+		return false
+	}
+	spoken := false
+	for _, comment := range c.Snapshot.Subject.Comments {
+		if comment.Author.Bot && !comment.Mine {
+			return true
+		}
+		spoken = spoken || comment.Mine
+	}
+	return !spoken
 }
 
 // reply is a comment that answers the text the commands are in; of tells one
@@ -146,7 +166,7 @@ func (all commands) run(r *request) (replies []string, refused bool, err error) 
 func (all commands) one(r *request, asked command.Invocation) (answer, error) {
 	spec, miss := r.registry.Lookup(asked)
 	if miss != command.Found {
-		return refuse(r.registry.DidYouMean([]command.Invocation{asked})), nil
+		return refuse(r.registry.Unknown(asked, r.IsPull())), nil
 	}
 	if !spec.Where.Holds(r.IsPull()) {
 		return refuse(command.Misplaced(spec)), nil

@@ -103,10 +103,13 @@ func TestCommandsAreEdits(t *testing.T) {
 		face  string
 		check func(t *testing.T, out review.Outcome)
 	}{
-		{"help", anIdea(t), "oliver", "/help", 0, "What you can ask me", "rocket", nil},
+		{"help", anIdea(t), "oliver", "/help", 0, "Here's what I can do", "rocket", nil},
 		{"nearly a command", anIdea(t), "oliver", "/scafold", 0, "Did you mean", "confused", nil},
 		{"not here", anIdea(t), "mia", "/unwaive morals", gateway.RoleAdmin, "only works on pull requests", "confused", nil},
-		{"a word is missing", anIdea(t), "oliver", "/explain", 0, "needs a bit more", "confused", nil},
+		{"a word is missing", anIdea(t), "wendy", "/character", 0, "needs a bit more", "confused", nil},
+		{"explain on an idea", anIdea(t), "oliver", "/explain", 0, "what I find in pull requests", "rocket", nil},
+		{"not a label here", anIdea(t), "wendy", "/remove-character alan", 0, "There's no label", "confused", nil},
+		{"not a command", anIdea(t), "wendy", "@storybot foobar", 0, "I don't know", "confused", nil},
 		{"not allowed", anIdea(t), "oliver", "/character alan", gateway.RoleRead, "Only the author", "confused", nil},
 		{"character", anIdea(t), "wendy", "/character alan", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
 			if diff := cmp.Diff("character: alan", out.State.AddLabels[0].Name); diff != "" {
@@ -209,13 +212,49 @@ func TestCheckOnceAMinute(t *testing.T) {
 		after time.Duration
 		face  string
 		reply bool
-	}{{0, "rocket", false}, {10 * time.Second, "confused", true}, {time.Second, "confused", false}, {time.Minute, "rocket", false}} {
+	}{{0, "rocket", false}, {10 * time.Second, "rocket", true}, {time.Second, "rocket", false}, {time.Minute, "rocket", false}} {
 		c.Now = c.Now.Add(step.after)
 		out := decided(t, said(c, "oliver", "/check", 0))
 		if out.State.Done[0].Content != step.face || (reply(out) != "") != step.reply {
 			t.Errorf("after %s: %s, %q", step.after, out.State.Done[0].Content, reply(out))
 		}
 		c.Memory = out.Memory
+	}
+}
+
+// TestExplainAndWaiveNameWhatIsHere lists what was found on this pull request.
+func TestExplainAndWaiveNameWhatIsHere(t *testing.T) {
+	text := "# Status quo stories: Grace waits\n\nGrace waits.\n\n## FAQ\n\n### What are the morals of the story?\n\nTODO\n"
+	lines := []gateway.LineRange{{From: 1, To: strings.Count(text, "\n")}}
+	c := review.Case{Book: smallBook(t), Now: noon, Snapshot: &gateway.Snapshot{
+		Subject: gateway.Subject{Number: 7, Open: true, Author: gateway.User{Login: "wendy"}},
+		PullRequest: &gateway.PullRequest{HeadOID: "head", Files: []gateway.ChangedFile{{
+			Path: "src/status_quo/grace_waits.md", Status: "added", Read: true, Head: []byte(text), Touched: lines, Hunks: lines,
+		}}},
+	}}
+	for text1, want := range map[string]string{
+		"/explain": "- `/explain morals` (", "/waive": "- `/waive morals: your reason` (", "/explain nothing": "On this pull request you can ask about `sources`, `morals`",
+	} {
+		if got := quote.Plain(reply(decided(t, said(c, "wendy", text1, 0)))); !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q", text1, got, want)
+		}
+	}
+}
+
+// TestWordAlone: a word alone is answered where nobody but us can have been meant.
+func TestWordAlone(t *testing.T) {
+	mine := gateway.Comment{Mine: true, Author: gateway.User{Login: "storybot", Bot: true}}
+	other := gateway.Comment{Author: gateway.User{Login: "another", Bot: true}}
+	for name, test := range map[string]struct {
+		comments []gateway.Comment
+		answered bool
+	}{"nobody": {nil, false}, "only us": {[]gateway.Comment{mine}, true}, "another bot": {[]gateway.Comment{mine, other}, false}} {
+		c := anIdea(t)
+		c.Snapshot.Subject.Comments = test.comments
+		out := decided(t, said(c, "wendy", "/foobar", 0))
+		if (reply(out) != "") != test.answered || (len(out.State.Done) > 0) != test.answered {
+			t.Errorf("%s spoke: %q, %v", name, reply(out), out.State.Done)
+		}
 	}
 }
 

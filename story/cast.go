@@ -1,6 +1,7 @@
 package story
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -104,17 +105,18 @@ func (p *Parser) busiest(text []byte, least int) []string {
 
 // countName counts how often a name stands in a text as a word.
 func countName(text []byte, name string) int {
-	count := 0
-	for s := string(text); ; {
-		i := strings.Index(s, name)
+	count, wanted := 0, []byte(name)
+	for {
+		i := bytes.Index(text, wanted)
 		if i < 0 || name == "" {
 			return count
 		}
-		before, _ := utf8.DecodeLastRuneInString(s[:i])
-		after, _ := utf8.DecodeRuneInString(s[i+len(name):])
+		before, _ := utf8.DecodeLastRune(text[:i])
+		text = text[i:]
+		after, _ := utf8.DecodeRune(text[len(name):])
 		if !unicode.IsLetter(before) && !unicode.IsLetter(after) {
 			count++
 		}
-		s = s[i+len(name):]
+		text = text[len(name):]
 	}
 }

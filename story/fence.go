@@ -17,10 +17,10 @@ import (
 func (f *File) misclosed() []Span {
 	var found []Span
 	var open string // the marks that opened the current block
-	for i, start := range f.lines {
-		stop := len(f.Text)
+	for i := range f.lines {
+		start, stop := int(f.lines[i]), len(f.Text)
 		if i+1 < len(f.lines) {
-			stop = f.lines[i+1]
+			stop = int(f.lines[i+1])
 		}
 		marks, rest := fenceOf(f.Text[start:stop])
 		switch {

@@ -268,7 +268,7 @@ func (p *Parser) Scan(path string, text []byte) *File {
 }
 
 func (p *Parser) scan(path string, text []byte) (*File, []block) {
-	f := &File{Path: path, Text: text, Data: Span{0, frontMatter(text)}, lines: lineStarts(text)}
+	f := &File{Path: path, Text: text, Data: Span{0, frontMatter(text)}, size: len(text), lines: lineStarts(text)}
 	return f, f.scan(p.md)
 }
 

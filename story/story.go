@@ -36,7 +36,7 @@ const (
 // A File is one parsed text.
 type File struct {
 	Path string // as given to Parse
-	Text []byte // as given to Parse; spans index it
+	Text []byte // as given to Parse; spans index it; nil if it was trimmed
 	Data Span   // its front matter; empty if there is none
 
 	Stories     []*Story     // in the order of the text
@@ -50,47 +50,51 @@ type File struct {
 	Misclosed   []Span       // fences meant to close a block that have a word behind them
 	Notes       []Span       // of a file with stories: what the writer noted for themselves
 
-	lines []int // offset of each line's first byte; made on first use by Parse
+	size  int      // of the text, in bytes
+	lines []uint32 // offset of each line's first byte
+	kept  []keptLine
 }
 
 // Position is the 1-based line and column (in bytes) of an offset. Offsets
 // outside the text are clamped.
 func (f *File) Position(offset int) (line, column int) {
-	offset = max(0, min(offset, len(f.Text)))
+	offset = max(0, min(offset, f.size))
 	low, high := 0, len(f.lines)
 	for high-low > 1 {
-		if middle := (low + high) / 2; f.lines[middle] <= offset {
+		if middle := (low + high) / 2; int(f.lines[middle]) <= offset {
 			low = middle
 		} else {
 			high = middle
 		}
 	}
-	return low + 1, offset - f.lines[low] + 1
+	return low + 1, offset - int(f.lines[low]) + 1
 }
 
 // LineSpan is the span of the line an offset stands in, its line ending
 // included.
 func (f *File) LineSpan(offset int) Span {
 	line, _ := f.Position(offset)
-	end := len(f.Text)
+	end := f.size
 	if line < len(f.lines) {
-		end = f.lines[line]
+		end = int(f.lines[line])
 	}
-	return Span{f.lines[line-1], end}
+	return Span{int(f.lines[line-1]), end}
 }
 
-// Slice is the text of a span.
-func (f *File) Slice(s Span) string { return string(f.Text[s.Start:s.End]) }
+// Slice is the text of a span; see Trimmed for what a trimmed file has of it.
+func (f *File) Slice(s Span) string { return string(f.Bytes(s)) }
 
 // lineStarts lists where the lines of a text begin.
-func lineStarts(text []byte) []int {
-	starts := make([]int, 1, bytes.Count(text, []byte{'\n'})+1)
-	for i, b := range text {
-		if b == '\n' {
-			starts = append(starts, i+1)
+func lineStarts(text []byte) []uint32 {
+	starts := make([]uint32, 1, bytes.Count(text, []byte{'\n'})+1)
+	for at := 0; ; {
+		i := bytes.IndexByte(text[at:], '\n')
+		if i < 0 {
+			return starts
 		}
+		at += i + 1
+		starts = append(starts, uint32(at))
 	}
-	return starts
 }
 
 // A Story is one story: a whole file or one section of an index file.
@@ -148,7 +152,8 @@ type Pair struct {
 type Leftover struct {
 	Kind     LeftoverKind
 	Span     Span
-	Reported bool // it is under a question without an answer, whose finding covers it
+	Question string // ID of the question of its kind that it is under, "" if it is under none
+	Reported bool   // it is under a question without an answer, whose finding covers it
 }
 
 // A LeftoverKind says what sort of template text was left.

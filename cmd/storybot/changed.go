@@ -23,7 +23,7 @@ import (
 // left a revision, and the book with the templates of that time.
 func (s *target) changed(ctx context.Context, b *book.Book, since string) (*book.Book, *analysis.Change, error) {
 	if s.root == "" {
-		return nil, nil, errors.New("--changed-since: the files stand in no book; name its directory with --root")
+		return nil, nil, errors.New("--changed-since: the files are in no book; name its directory with --root")
 	}
 	g := repository{s.root}
 	base, err := g.mergeBase(ctx, since)

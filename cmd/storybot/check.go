@@ -1,123 +1,112 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 	"runtime/debug"
 	"slices"
 	"strings"
+	"time"
 
-	"github.com/mattn/go-isatty"
 	"github.com/spf13/cobra"
 
 	"github.com/storybot-app/storybot/internal/format"
+	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
 // checkOptions are what `storybot check` was asked.
 type checkOptions struct {
-	root         string // directory of the book, "" to find it
-	format       string
-	failOn       string
-	paths        []string
-	fix, diff    bool
-	changedSince string // a revision, "" for everything
-	explain      string // a rule, "" for none
-	color        bool
+	root           string // directory of the book, "" to find it
+	format         string
+	failOn         string
+	paths          []string
+	fix, diff      bool
+	changedSince   string // a revision, "" for everything
+	explain        string // a rule, "" for none
+	color          string
+	quiet          bool
+	requireStories bool
 }
 
-var checkFailOns = []string{"error", "warning", "hint", "never"}
+// failOns are the least severe findings a check can be made to fail on.
+func failOns() []string { return []string{"error", "warning", "hint", "never"} }
 
-func newCheck(s streams) *cobra.Command {
-	o := checkOptions{}
-	cmd := &cobra.Command{
-		Use:   "check [PATH…]",
-		Short: "Check stories: what is still missing, what was left over",
-		Long: `Check reads stories and tells what a reviewer would: a question that is still
-to be answered, template text that was left, a reference that leads nowhere.
+const checkLong = `Check reads stories and says what a reviewer would: a question that has no
+answer yet, template text that was left in, a reference that leads nowhere.
 
 A PATH is a file, read whatever its ending, or a directory, of which every
 Markdown file is read. Without a PATH every story of the book is checked. The
 book is the nearest directory above with a book.toml or a src/SUMMARY.md, or
 DIR with --root; outside a book the built-in questions and cast apply.
 
-With --fix everything is fixed that can only be meant one way, and what is left
-is told; --diff shows what that would change and changes nothing. With
+With --fix everything is fixed that can only be meant one way, and the rest is
+reported; --diff shows what that would change and changes nothing. With
 --changed-since only lines that were changed since the branch left REV are
-looked at, as on a pull request.
+looked at, as on a pull request, and only their findings are fixed.
 
-It ends with 0 if there is nothing to fail on, with 1 if there is, and with 2 if it
-could not do what was asked.`,
+It exits with 0 if nothing failed, with 1 if something did, and with 2 if it
+couldn't do what it was asked to.`
+
+func newCheck(s streams) *cobra.Command {
+	o := checkOptions{}
+	cmd := &cobra.Command{
+		Use:        "check [PATH…]",
+		Short:      "Check stories: what is still missing, what was left over",
+		SuggestFor: []string{"lint", "validate", "verify", "test", "fix", "diff"},
+		Long:       checkLong,
 		Example: `  storybot check
   storybot check src/vision/status_quo/grace_deploys_her_service.md
   storybot check --format json --fail-on never src
   storybot check --changed-since origin/main --format github
-  storybot check --explain morals`,
+  storybot check --fix --changed-since origin/main`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o.paths, o.color = args, colorful(s)
-			if err := atMostOne(cmd, "fix", "diff", "changed-since", "explain"); err != nil {
+			o.paths = args
+			if err := o.validate(cmd); err != nil {
 				return err
 			}
 			if o.explain != "" {
-				return explain(o.explain, s)
-			}
-			if err := o.validate(); err != nil {
-				return err
+				return explain(cmd, o.explain, s)
 			}
 			return check(cmd.Context(), o, s)
 		},
 	}
-	cmd.Flags().StringVar(&o.root, "root", "", "`directory` of the book")
-	cmd.Flags().StringVar(&o.format, "format", "text", "how to print: "+strings.Join(format.Formats(), ", "))
-	cmd.Flags().BoolVar(&o.fix, "fix", false, "fix what can only be meant one way")
-	cmd.Flags().BoolVar(&o.diff, "diff", false, "print what --fix would change")
-	cmd.Flags().StringVar(&o.changedSince, "changed-since", "", "look only at what changed since the branch left `REV`")
-	cmd.Flags().StringVar(&o.explain, "explain", "", "print the page of a `RULE`")
-	cmd.Flags().StringVar(&o.failOn, "fail-on", "error", "least severe finding that makes the exit code 1: "+strings.Join(checkFailOns, ", "))
-	_ = cmd.MarkFlagDirname("root")
-	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(format.Formats(), cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("fail-on", cobra.FixedCompletions(checkFailOns, cobra.ShellCompDirectiveNoFileComp))
-	_ = cmd.RegisterFlagCompletionFunc("explain", cobra.FixedCompletions(ruleNames(), cobra.ShellCompDirectiveNoFileComp))
+	o.flags(cmd)
 	return cmd
 }
 
-// atMostOne refuses flags that cannot be given together.
-func atMostOne(cmd *cobra.Command, names ...string) error {
-	var given []string
-	for _, name := range names {
-		if cmd.Flags().Changed(name) {
-			given = append(given, "--"+name)
-		}
+func (o *checkOptions) flags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&o.root, "root", "", "`directory` of the book")
+	flags.StringVar(&o.format, "format", "text", "how to print: "+strings.Join(format.Formats(), ", "))
+	flags.BoolVar(&o.fix, "fix", false, "fix what can only be meant one way")
+	flags.BoolVar(&o.diff, "diff", false, "print what --fix would change")
+	flags.StringVar(&o.changedSince, "changed-since", "", "look only at what changed since the branch left `REV`")
+	flags.StringVar(&o.explain, "explain", "", "print the page of a `RULE`, as storybot explain does")
+	flags.StringVar(&o.failOn, "fail-on", "error", "least severe finding that makes the exit code 1: "+strings.Join(failOns(), ", "))
+	flags.BoolVar(&o.requireStories, "require-stories", false, "exit with 1 if no story was recognised")
+	flags.BoolVarP(&o.quiet, "quiet", "q", false, "print findings alone: no summary, notes or progress")
+	flags.StringVar(&o.color, "color", colorAuto, "use colours: "+strings.Join(colors(), ", "))
+	_ = cmd.MarkFlagDirname("root")
+	for flag, values := range map[string][]string{
+		"format": format.Formats(), "fail-on": failOns(), "color": colors(), "explain": ruleNames(),
+	} {
+		_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
-	if len(given) > 1 {
-		return fmt.Errorf("%s cannot be given together: choose one", strings.Join(given, " and "))
-	}
-	return nil
 }
 
-// colorful reports whether to use colours: on a terminal, unless NO_COLOR is set
-// (https://no-color.org), or anywhere with CLICOLOR_FORCE.
-func colorful(s streams) bool {
-	if os.Getenv("NO_COLOR") != "" {
-		return false
-	}
-	if force := os.Getenv("CLICOLOR_FORCE"); force != "" && force != "0" {
-		return true
-	}
-	file, ok := s.out.(*os.File)
-	return ok && isatty.IsTerminal(file.Fd()) && os.Getenv("TERM") != "dumb"
-}
-
-func (o checkOptions) validate() error {
-	if !slices.Contains(format.Formats(), o.format) {
-		return fmt.Errorf("--format %q: it is one of %s", o.format, strings.Join(format.Formats(), ", "))
-	}
-	if !slices.Contains(checkFailOns, o.failOn) {
-		return fmt.Errorf("--fail-on %q: it is one of %s", o.failOn, strings.Join(checkFailOns, ", "))
-	}
-	return nil
+// validate refuses what makes no sense.
+func (o *checkOptions) validate(cmd *cobra.Command) error {
+	return cmp.Or(
+		atMostOne(cmd, "fix", "diff", "explain"),
+		atMostOne(cmd, "changed-since", "explain"),
+		oneOf(cmd, "format", o.format, format.Formats()),
+		oneOf(cmd, "fail-on", o.failOn, failOns()),
+		oneOf(cmd, "color", o.color, colors()),
+	)
 }
 
 // maxMemory is from how much memory on, in bytes, it is collected more often
@@ -136,31 +125,77 @@ func check(ctx context.Context, o checkOptions, s streams) error {
 		return err
 	}
 	if o.diff {
-		return diffTargets(targets, s)
+		return o.diffTargets(ctx, targets, s)
 	}
-	out, err := format.NewOutput(o.format, s.out, format.OutputOptions{Color: o.color, Version: version()})
+	out, err := format.NewOutput(o.format, s.out, format.OutputOptions{
+		Color: colorful(o.color, s), Width: columns(s.out), Quiet: o.quiet, Fixing: o.fix, Version: semanticVersion(),
+	})
 	if err != nil {
 		return err
 	}
-	failed := false
-	var unread error
-	for found, err := range o.looks(ctx, targets, s) {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		unread = errors.Join(unread, err)
-		failed = failed || o.fails(found.Findings)
-		if err := out.Book(found); err != nil {
-			return err
-		}
-	}
-	if err := out.End(); err != nil {
+	sum, err := o.write(ctx, targets, out, s)
+	if err != nil {
 		return err
 	}
-	if unread == nil && failed {
+	if sum.unread == nil && sum.stories == 0 && (!o.quiet || o.requireStories) {
+		_, _ = fmt.Fprint(s.err, nothingRecognised(sum.files, sum.looked)) // nowhere is left to report to
+	}
+	if sum.unread == nil && (sum.failed || o.requireStories && sum.stories == 0) {
 		return errFindings
 	}
-	return unread
+	return sum.unread
+}
+
+// checkSum is what came of a check as a whole.
+type checkSum struct {
+	files, stories int
+	looked         []*story.Conventions // what was looked for, by book
+	failed         bool
+	unread         error
+}
+
+// write looks at targets and writes what is found.
+func (o checkOptions) write(ctx context.Context, targets []*target, out format.Output, s streams) (checkSum, error) {
+	ticker := time.NewTicker(progressTick)
+	defer ticker.Stop()
+	p := startProgress(o.progressTo(s), countFiles(targets), ticker.C)
+	var sum checkSum
+	for found := range o.looks(ctx, targets, s, p) {
+		if ctx.Err() != nil {
+			break
+		}
+		sum.add(found, o)
+		if err := out.Book(found.Result); err != nil {
+			p.end()
+			return sum, err
+		}
+	}
+	p.end()
+	if ctx.Err() != nil {
+		return sum, ctx.Err()
+	}
+	return sum, out.End()
+}
+
+func (c *checkSum) add(found looked, o checkOptions) {
+	c.files += len(found.Files)
+	for _, f := range found.Files {
+		c.stories += len(f.Stories)
+	}
+	if c.stories == 0 && found.looked != nil {
+		c.looked = append(c.looked, found.looked)
+	}
+	c.failed = c.failed || o.fails(found.Findings)
+	c.unread = errors.Join(c.unread, found.err)
+}
+
+// progressTo is where to show progress, nil for nowhere: at a terminal, unless
+// results are written to it at the same time.
+func (o checkOptions) progressTo(s streams) io.Writer {
+	if o.quiet || !isTerminal(s.err) || isTerminal(s.out) && o.format != "text" {
+		return nil
+	}
+	return s.err
 }
 
 // fails reports whether a finding is severe enough to fail on.
@@ -170,4 +205,4 @@ func (o checkOptions) fails(findings []analysis.Diagnostic) bool {
 }
 
 // errNoBook is a check without paths outside a book.
-var errNoBook = errors.New("no book here: name the files to check, or the book's directory with --root")
+var errNoBook = errors.New("there's no book here (no book.toml and no src/SUMMARY.md, in this directory or above it): name the files to check, or the book's directory with --root")

@@ -31,8 +31,9 @@ const freePort = "127.0.0.1:0"
 func newDemo(s streams) *cobra.Command {
 	var o demoOptions
 	cmd := &cobra.Command{
-		Use:   "demo",
-		Short: "Try storybot on this machine, without an account or a network",
+		Use:        "demo",
+		Short:      "Try storybot on this machine, without an account or a network",
+		SuggestFor: []string{"try", "tour"},
 		Long: `Start a simulated GitHub with a sample book, and storybot beside it, on one port
 of this machine, and print the address of a page: file an idea, comment, push,
 merge, and watch the bot answer. Nothing is kept when it ends.
@@ -42,7 +43,7 @@ bot did, and ends with 0 only if each was as it should be.`,
 		Example: `  storybot demo
   storybot demo --repo path/to/book
   storybot demo --walkthrough`,
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
 			case o.json && !o.walkthrough:

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,8 +13,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/diff"
 
-	"github.com/storybot-app/storybot/internal/format"
 	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/book"
 	"github.com/storybot-app/storybot/story/checks"
 )
 
@@ -29,11 +30,12 @@ func (m fixed) changed() bool { return m.Path != m.name || !bytes.Equal(m.Text, 
 
 // fix applies the fixes of every file in memory. No two files get one name,
 // and none gets one that is taken. Files that cannot be read are in the
-// error, beside what became of the others.
-func (s *target) fix() ([]fixed, error) {
-	b, err := s.book()
+// error, beside what became of the others. Since a revision, only what was
+// changed is fixed.
+func (s *target) fix(ctx context.Context, since string, p *progress) (*book.Book, []fixed, error) {
+	b, change, err := s.bookAndChange(ctx, since)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	taken := map[string]bool{}
 	var all []fixed
@@ -44,17 +46,23 @@ func (s *target) fix() ([]fixed, error) {
 			unread = errors.Join(unread, err)
 			continue
 		}
-		done, err := analysis.FixAll(b, f.name, text, checks.Suite())
-		if err != nil {
-			return nil, err
+		if err := ctx.Err(); err != nil {
+			return nil, nil, err
 		}
+		done, err := analysis.FixChanged(b, f.name, text, checks.Suite(), func(name string, now []byte) *analysis.Change {
+			return moved(change, f.name, text, name, now)
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+		p.file()
 		if _, err := os.Lstat(s.place(f, done.Path)); done.Path != f.name && (taken[done.Path] || !errors.Is(err, fs.ErrNotExist)) {
 			done.Path = f.name
 		}
 		taken[done.Path] = true
 		all = append(all, fixed{f, done, text})
 	}
-	return all, unread
+	return b, all, unread
 }
 
 // place is where a file of the target is on disk under another name.
@@ -69,20 +77,23 @@ func (s *target) place(f targetFile, name string) string {
 }
 
 // fixTarget fixes the target's files on disk and returns what is left.
-func fixTarget(s *target, out streams) (format.Result, error) {
-	all, unread := s.fix()
-	b, err := s.book()
-	if err != nil {
-		return format.Result{}, err
+func (o checkOptions) fixTarget(ctx context.Context, s *target, out streams, p *progress) looked {
+	b, all, unread := s.fix(ctx, o.changedSince, p)
+	if b == nil {
+		return looked{err: unread}
 	}
-	var result format.Result
+	result := looked{looked: b.Conventions, err: unread}
 	for _, m := range all {
 		place := s.place(m.targetFile, m.Path)
 		if m.changed() {
 			if err := m.write(place); err != nil {
-				return format.Result{}, err
+				result.err = errors.Join(result.err, err)
+				continue
 			}
-			_, _ = fmt.Fprintf(out.err, "fixed %s (%d)\n", place, len(m.Done))
+			if p.clear(); !o.quiet {
+				_, _ = fmt.Fprintf(out.err, "fixed %s (%d)\n", place, len(m.Done))
+			}
+			result.Fixed += len(m.Done)
 		}
 		file := b.Parse(m.Path, m.Text)
 		file.Path = place
@@ -94,7 +105,7 @@ func fixTarget(s *target, out streams) (format.Result, error) {
 			result.Findings = append(result.Findings, d)
 		}
 	}
-	return result, unread
+	return result
 }
 
 // write writes the fixed text and moves the file. A link to a file is followed
@@ -149,10 +160,10 @@ func replaceFile(name string, text []byte) (err error) {
 }
 
 // diffTargets prints what --fix would change, as a patch for git apply -p1.
-func diffTargets(targets []*target, out streams) error {
+func (o checkOptions) diffTargets(ctx context.Context, targets []*target, out streams) error {
 	var unread error
 	for _, s := range targets {
-		all, err := s.fix()
+		_, all, err := s.fix(ctx, o.changedSince, &progress{})
 		unread = errors.Join(unread, err)
 		for _, m := range all {
 			if !m.changed() {

@@ -5,25 +5,27 @@ import (
 	"iter"
 
 	"github.com/storybot-app/storybot/internal/format"
+	"github.com/storybot-app/storybot/story"
 )
 
 // looked is what came of looking at one target.
 type looked struct {
 	format.Result
-	err error
+	looked *story.Conventions // what was looked for
+	err    error
 }
 
 // looks looks at targets and yields what was found in their order. While one
 // is looked at the next is begun, since much of a book is read before there is
 // work for every processor; files are fixed one target at a time.
-func (o checkOptions) looks(ctx context.Context, targets []*target, s streams) iter.Seq2[format.Result, error] {
+func (o checkOptions) looks(ctx context.Context, targets []*target, s streams, p *progress) iter.Seq[looked] {
 	ahead := 1
 	if o.fix {
 		ahead = 0
 	}
-	return func(yield func(format.Result, error) bool) {
+	return func(yield func(looked) bool) {
 		if len(targets) == 1 {
-			yield(o.look(ctx, targets[0], s))
+			yield(o.look(ctx, targets[0], s, p))
 			return
 		}
 		ctx, stop := context.WithCancel(ctx)
@@ -38,14 +40,11 @@ func (o checkOptions) looks(ctx context.Context, targets []*target, s streams) i
 				case <-ctx.Done():
 					return
 				}
-				go func() {
-					result, err := o.look(ctx, target, s)
-					done <- looked{result, err}
-				}()
+				go func() { done <- o.look(ctx, target, s, p) }()
 			}
 		}()
 		for done := range begun {
-			if l := <-done; !yield(l.Result, l.err) {
+			if !yield(<-done) {
 				return
 			}
 		}
@@ -53,9 +52,18 @@ func (o checkOptions) looks(ctx context.Context, targets []*target, s streams) i
 }
 
 // look checks one target, or fixes it.
-func (o checkOptions) look(ctx context.Context, target *target, s streams) (format.Result, error) {
+func (o checkOptions) look(ctx context.Context, target *target, s streams, p *progress) looked {
 	if o.fix {
-		return fixTarget(target, s)
+		return o.fixTarget(ctx, target, s, p)
 	}
-	return target.check(ctx, o.changedSince)
+	return target.check(ctx, o.changedSince, p)
+}
+
+// countFiles is how many files there are to look at.
+func countFiles(targets []*target) int {
+	n := 0
+	for _, t := range targets {
+		n += len(t.files)
+	}
+	return n
 }

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -186,5 +187,28 @@ func TestCheckOfAHostileTableTakesLittleMemory(t *testing.T) {
 	t.Logf("%d MiB", used)
 	if used > most {
 		t.Errorf("%d MiB, want at most %d", used, most)
+	}
+}
+
+// TestCheckOfALargeBookTakesLittleMemory: what is kept of a file is what links
+// to it and the output need, whatever its size. Each has something to find.
+func TestCheckOfALargeBookTakesLittleMemory(t *testing.T) {
+	dir := t.TempDir()
+	small, large := filepath.Join(dir, "small"), filepath.Join(dir, "large")
+	writeBook(t, small)
+	writeLarge(t, large, small, 50)
+	check := exec.Command("storybot", "check", "--fail-on", "never", "--format", "json", large)
+	said, err := check.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out struct{ Stories, Findings []any }
+	if err := json.Unmarshal(said, &out); err != nil {
+		t.Fatal(err)
+	}
+	used, most := maxRSS(check), 128
+	t.Logf("%d MiB for %d stories and %d findings", used, len(out.Stories), len(out.Findings))
+	if used > most || len(out.Stories) < 3_000 {
+		t.Errorf("%d MiB for %d stories, want at most %d", used, len(out.Stories), most)
 	}
 }

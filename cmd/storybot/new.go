@@ -28,8 +28,9 @@ type newOptions struct {
 func newNew(s streams) *cobra.Command {
 	var o newOptions
 	cmd := &cobra.Command{
-		Use:   "new KIND --character NAME --title TITLE",
-		Short: "Begin a story from the book's own template",
+		Use:        "new KIND --character NAME --title TITLE",
+		Short:      "Begin a story from the book's own template",
+		SuggestFor: []string{"create", "init", "scaffold", "add", "begin", "start"},
 		Long: `Begin a story from the book's own template and print the path of the new file.
 
 KIND is a kind of story of the book, such as status-quo or shiny-future. The

@@ -27,8 +27,9 @@ var relatedFormats = []string{"text", "json"}
 func newRelated(s streams) *cobra.Command {
 	o := relatedOptions{}
 	cmd := &cobra.Command{
-		Use:   "related PATH",
-		Short: "Find the stories nearest to a story or an idea",
+		Use:        "related PATH",
+		Short:      "Find the stories nearest to a story or an idea",
+		SuggestFor: []string{"similar", "near", "find", "search"},
 		Long: `Related prints up to three stories of the book that speak of the same as a
 text does, and the words they share. It prints nothing when nothing is near.
 

@@ -27,13 +27,14 @@ type replayFlags struct {
 func newReplay(s streams) *cobra.Command {
 	var f replayFlags
 	command := &cobra.Command{
-		Use:   "replay",
-		Short: "Show what the bot would have said to real pull requests",
+		Use:        "replay",
+		Short:      "Show what the bot would have said to real pull requests",
+		SuggestFor: []string{"history"},
 		Long: "Open a real pull request of a corpus in the simulator, let the whole bot look at it, and print\n" +
 			"labels, comment, check and the requests made. Or replay all of them, and hold what was told\n" +
 			"against what people found in the book later.",
 		Example: "  storybot replay --corpus corpus --pr 7\n  storybot replay --corpus corpus --all --min 95",
-		Args:    cobra.NoArgs,
+		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if f.corpus == "" || f.all == (f.pull > 0) {
 				return errors.New("replay needs --corpus DIR, and --pr N or --all")

@@ -36,18 +36,8 @@ func run(ctx context.Context, args, env []string, s streams) int {
 	case errors.Is(err, errFindings):
 		return exitFindings
 	}
-	_, _ = fmt.Fprintf(s.err, "storybot: %v\n", err) // nowhere is left to report to
+	_, _ = fmt.Fprintf(s.err, "storybot: %s\n", plainly(err)) // nowhere is left to report to
 	return exitUsage
-}
-
-// oneArgument asks for one argument, and says what it is.
-func oneArgument(what string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, args []string) error {
-		if len(args) != 1 {
-			return fmt.Errorf("%s takes one argument, %s; it was given %d", cmd.Name(), what, len(args))
-		}
-		return nil
-	}
 }
 
 // newRoot builds the command tree. env is the environment as os.Environ gives
@@ -59,7 +49,7 @@ func newRoot(s streams, env []string) *cobra.Command {
 		Short:         "Look after the stories of a vision document",
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
+		Args:          unknownVerb,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if asked {
 				return printVersion(s)
@@ -71,14 +61,37 @@ func newRoot(s streams, env []string) *cobra.Command {
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
+	root.SetFlagErrorFunc(wrongFlag)
+	root.SetHelpCommand(newHelp())
 	root.AddCommand(
 		newCheck(s),
 		newDemo(s),
+		newExplain(s),
+		newMan(s),
 		newNew(s),
+		newRegister(s),
 		newRelated(s),
 		newReplay(s),
+		newRules(s),
 		newServe(s, env),
 		newVersion(s),
 	)
+	root.InitDefaultCompletionCmd()
+	plainCompletion(root)
 	return root
+}
+
+// plainCompletion lets cobra's completion command refuse what it does not know
+// as the others do.
+func plainCompletion(root *cobra.Command) {
+	for _, cmd := range root.Commands() {
+		if cmd.Name() != "completion" {
+			continue
+		}
+		cmd.Args = unknownVerb
+		cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		for _, shell := range cmd.Commands() {
+			shell.Args = noArguments
+		}
+	}
 }

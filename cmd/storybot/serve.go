@@ -23,11 +23,12 @@ func newServe(s streams, env []string) *cobra.Command {
 	var file string
 	var dry bool
 	command := &cobra.Command{
-		Use:   "serve",
-		Short: "Run the GitHub App",
+		Use:        "serve",
+		Short:      "Run the GitHub App",
+		SuggestFor: []string{"server", "run", "app"},
 		Long: "Run the GitHub App: receive webhooks, keep them in the database, and answer them.\n\n" +
 			"Settings come from the file and from STORYBOT_… variables; docs/settings.md lists them.",
-		Args: cobra.NoArgs,
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return serve(cmd.Context(), s, file, env, dry)
 		},

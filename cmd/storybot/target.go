@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"slices"
 
@@ -29,16 +30,10 @@ type targetFile struct{ given, name string }
 // check reads the target's files and runs the rules; since a revision, over what
 // was changed alone. Of files that cannot be read the error says so, beside the
 // result for the others.
-func (s *target) check(ctx context.Context, since string) (format.Result, error) {
-	b, err := s.book()
+func (s *target) check(ctx context.Context, since string, p *progress) looked {
+	b, change, err := s.bookAndChange(ctx, since)
 	if err != nil {
-		return format.Result{}, err
-	}
-	var change *analysis.Change
-	if since != "" {
-		if b, change, err = s.changed(ctx, b, since); err != nil {
-			return format.Result{}, err
-		}
+		return looked{err: err}
 	}
 	suite := checks.Suite()
 	files, findings := make([]*story.File, len(s.files)), make([][]analysis.Diagnostic, len(s.files))
@@ -56,15 +51,39 @@ func (s *target) check(ctx context.Context, since string) (format.Result, error)
 				return nil
 			}
 			files[i] = b.Parse(f.name, text)
+			defer p.file()
 			findings[i] = analysis.Run(analysis.Input{Files: files[i : i+1], Book: b, Change: change}, suite)
+			files[i] = trimmed(files[i], findings[i])
 			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
-		return format.Result{}, err
+		return looked{err: err}
 	}
 	files = slices.DeleteFunc(files, func(f *story.File) bool { return f == nil })
-	return s.asGiven(files, slices.Concat(findings...)), errors.Join(unread...)
+	return looked{s.asGiven(files, slices.Concat(findings...), change), b.Conventions, errors.Join(unread...)}
+}
+
+// bookAndChange is the target's book; since a revision, with the templates of
+// that time, and with what was changed since.
+func (s *target) bookAndChange(ctx context.Context, since string) (*book.Book, *analysis.Change, error) {
+	b, err := s.book()
+	if err != nil || since == "" {
+		return b, nil, err
+	}
+	return s.changed(ctx, b, since)
+}
+
+// trimmed is what to print findings needs of their file: a large book does not
+// fit into memory parsed.
+func trimmed(file *story.File, findings []analysis.Diagnostic) *story.File {
+	var places []story.Span
+	for _, d := range findings {
+		if d.Path == file.Path {
+			places = append(places, format.Places(file, d)...)
+		}
+	}
+	return file.Trimmed(places)
 }
 
 // book loads the target's book.
@@ -84,7 +103,7 @@ func (s *target) book() (*book.Book, error) {
 }
 
 // asGiven names files as they were named on the command line.
-func (s *target) asGiven(files []*story.File, findings []analysis.Diagnostic) format.Result {
+func (s *target) asGiven(files []*story.File, findings []analysis.Diagnostic, change *analysis.Change) format.Result {
 	given := make(map[string]string, len(s.files))
 	for _, f := range s.files {
 		given[f.name] = f.given
@@ -98,5 +117,20 @@ func (s *target) asGiven(files []*story.File, findings []analysis.Diagnostic) fo
 		}
 	}
 	slices.SortStableFunc(findings, analysis.Compare)
-	return format.Result{Files: files, Findings: findings}
+	return format.Result{Files: files, Findings: findings, Diff: s.diff(change)}
+}
+
+// diff are the changed lines by the names files were given on the command line:
+// all lines of a new file; nil without a change.
+func (s *target) diff(change *analysis.Change) map[string]analysis.Lines {
+	if change == nil {
+		return nil
+	}
+	lines := make(map[string]analysis.Lines, len(change.Pages))
+	for _, f := range s.files {
+		if lines[f.given] = change.Lines[f.name]; change.Added[f.name] {
+			lines[f.given] = analysis.Lines{{From: 1, To: math.MaxInt}}
+		}
+	}
+	return lines
 }

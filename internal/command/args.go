@@ -84,27 +84,46 @@ func ParseCharacters(args string, names []string) ([]string, error) {
 	return found, nil
 }
 
-// ParseRule reads the name of one of rules; what follows it is ignored. The
-// error is a *Refusal.
-func ParseRule(args string, rules []string) (string, error) {
+// ParseRule reads the name of one of rules; what follows it is ignored. Here are
+// those that found something on the page. The error is a *Refusal.
+func ParseRule(args string, rules, here []string) (string, error) {
 	named := fields(args)
 	if len(named) == 0 {
-		return "", &Refusal{"Which rule? You can choose from " + words.List(rules, "and") + "."}
+		return "", &Refusal{"Which check do you mean? " + choose(rules, here)}
 	}
 	if rule, n := match(named, rules); n > 0 {
 		return rule, nil
 	}
-	return "", unknownWord("rule", named[0], rules)
+	unknown := "There's no check called " + shown(named[0]) + ". "
+	if near := nearest(named[0], rules); near != "" {
+		return "", &Refusal{unknown + "Did you mean `" + near + "`?"}
+	}
+	return "", &Refusal{unknown + choose(rules, here)}
+}
+
+// choose says which checks one can name: those that found something, or all.
+func choose(rules, here []string) string {
+	code := func(names []string) string {
+		shown := make([]string, len(names))
+		for i, name := range names {
+			shown[i] = "`" + name + "`"
+		}
+		return words.List(shown, "and")
+	}
+	if len(here) > 0 {
+		return "On this pull request you can ask about " + code(here) + "."
+	}
+	return "You can choose from " + code(rules) + "."
 }
 
 // ParseWaiver reads `RULE: REASON`; the reason may be any text, still a
 // stranger's. The error is a *Refusal.
-func ParseWaiver(args string, rules []string) (rule, reason string, err error) {
+func ParseWaiver(args string, rules, here []string) (rule, reason string, err error) {
 	before, after, apart := strings.Cut(args, ":")
 	if !apart {
 		before, after, _ = strings.Cut(strings.TrimSpace(args), " ")
 	}
-	if rule, err = ParseRule(before, rules); err != nil {
+	if rule, err = ParseRule(before, rules, here); err != nil {
 		return "", "", err
 	}
 	if reason = clean(after); reason == "" {

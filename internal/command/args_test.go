@@ -80,17 +80,22 @@ func TestParseRule(t *testing.T) {
 		{args: "morals", want: "morals"},
 		{args: "`File Name`.", want: "file-name"},
 		{args: "morals please", want: "morals"},
-		{args: "moral", refusal: "Did you mean morals?"},
-		{args: "everything", refusal: "You can choose from morals, file-name and title."},
-		{args: "", refusal: "Which rule? You can choose from morals, file-name and title."},
+		{args: "moral", refusal: "Did you mean `morals`?"},
+		{args: "everything", refusal: "There's no check called `everything`. You can choose from `morals`, `file-name` and `title`."},
+		{args: "", refusal: "Which check do you mean? You can choose from `morals`, `file-name` and `title`."},
 	}
 	for _, tt := range tests {
-		got, err := command.ParseRule(tt.args, []string{"morals", "file-name", "title"})
+		got, err := command.ParseRule(tt.args, []string{"morals", "file-name", "title"}, nil)
 		checkRefusal(t, tt.args, err, tt.refusal)
 		if got != tt.want {
 			t.Errorf("ParseRule(%q) = %q, want %q", tt.args, got, tt.want)
 		}
 	}
+}
+
+func TestParseRuleNamesWhatWasFound(t *testing.T) {
+	_, err := command.ParseRule("everything", []string{"morals", "file-name", "title"}, []string{"title"})
+	checkRefusal(t, "everything", err, "On this pull request you can ask about `title`.")
 }
 
 func TestParseWaiver(t *testing.T) {
@@ -100,10 +105,10 @@ func TestParseWaiver(t *testing.T) {
 		{args: "title it is a quotation", rule: "title", reason: "it is a quotation"},
 		{args: "morals", refusal: "Please add a reason"},
 		{args: "morals: \u202e \u200b", refusal: "Please add a reason"},
-		{args: "everything: please", refusal: "You can choose from morals, file-name and title."},
+		{args: "everything: please", refusal: "You can choose from `morals`, `file-name` and `title`."},
 	}
 	for _, tt := range tests {
-		rule, reason, err := command.ParseWaiver(tt.args, []string{"morals", "file-name", "title"})
+		rule, reason, err := command.ParseWaiver(tt.args, []string{"morals", "file-name", "title"}, nil)
 		checkRefusal(t, tt.args, err, tt.refusal)
 		if rule != tt.rule || reason != tt.reason {
 			t.Errorf("ParseWaiver(%q) = %q, %q; want %q, %q", tt.args, rule, reason, tt.rule, tt.reason)

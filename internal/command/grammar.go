@@ -2,6 +2,7 @@ package command
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
@@ -25,6 +26,9 @@ type Invocation struct {
 	Line int
 	// Raw is the line as written, shortened to 200 characters.
 	Raw string
+	// Alone: it is no command, and all that the text says. Where another bot
+	// takes part it may have been meant for that one.
+	Alone bool
 }
 
 // Parse finds the commands in the Markdown text of a comment, review or
@@ -32,7 +36,9 @@ type Invocation struct {
 // before it, or `@mention verb args`. Mention is the bot's login, with or
 // without the at sign. They come in the order of the text; one more than
 // MaxInvocations says that there are too many. Words that are neither a command
-// nor nearly one (see Lookup) are left out: they were meant for somebody else.
+// nor nearly one (see Lookup) are left out, as meant for somebody else, unless
+// they are all that is said: `@mention word`, or a text of one word with a slash
+// that is no command of another bot we know (Alone).
 // Code, quotations, HTML, links and tables hold no commands.
 func (r Registry) Parse(text, mention string) []Invocation {
 	source := clip(text)
@@ -41,7 +47,9 @@ func (r Registry) Parse(text, mention string) []Invocation {
 		return nil
 	}
 	var found []Invocation
-	for _, l := range plainLines([]byte(source)) {
+	lines := plainLines([]byte(source))
+	for _, l := range lines {
+		l.only = len(lines) == 1 && strings.TrimSpace(source) == l.text
 		inv, ok := r.slashCommand(l)
 		if !ok {
 			inv, ok = r.mentionCommand(l, addressed)
@@ -110,7 +118,8 @@ func (r Registry) slashCommand(l line) (Invocation, bool) {
 	}
 	inv := Invocation{Verb: strings.ToLower(l.text[m[4]:m[5]]), Args: clean(l.without(m[3]))}
 	_, miss := r.Lookup(inv)
-	return inv, miss != Unknown
+	inv.Alone = miss == Unknown && l.only && m[3] == len(l.text) && len(inv.Verb) <= longestVerb && !belongsToAnother(inv.Verb)
+	return inv, miss != Unknown || inv.Alone
 }
 
 // mentionPattern matches the mention and the word after it. GitHub's logins
@@ -130,7 +139,13 @@ func (r Registry) mentionCommand(l line, addressed *regexp.Regexp) (Invocation, 
 	}
 	inv := Invocation{Verb: strings.ToLower(l.text[m[4]:m[5]]), Args: clean(l.without(m[3]))}
 	_, miss := r.Lookup(inv)
-	return inv, miss == Found || miss == Similar && m[2] == 0
+	command := l.begins && m[2] == 0
+	return inv, miss == Found || miss == Similar && m[2] == 0 || command && m[3] == len(l.text) && !courtesy(l.text, inv.Verb)
+}
+
+// courtesy reports whether somebody says something nice to the bot, or calls out.
+func courtesy(line, word string) bool {
+	return strings.HasSuffix(line, "!") || slices.Contains(strings.Fields("thanks thank thx ty hi hello hey good great nice cool awesome love well lol ok okay yes no please sorry wow bravo"), word)
 }
 
 // clip bounds the text in length and gives every line the same ending. The

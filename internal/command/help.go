@@ -6,22 +6,18 @@ import (
 	"github.com/storybot-app/storybot/internal/words"
 )
 
-// Help is the one reply to /help: collapsed, so that it does not push the
-// conversation away. Given one command it tells everything about that one,
-// given several it lists them.
+// Help is the one reply to /help. Given one command it tells everything about
+// that one, given several it lists them.
 func Help(specs ...Spec) string {
 	var b strings.Builder
 	if len(specs) == 1 {
-		b.WriteString("<details>\n<summary>How <code>/" + specs[0].Name + "</code> works</summary>\n\n")
 		describe(&b, specs[0])
 	} else {
-		b.WriteString("<details>\n<summary>What you can ask me</summary>\n\n")
-		b.WriteString("Put each command on a line of its own.\n\n")
+		b.WriteString("Here's what I can do. Put each command on a line of its own.\n\n")
 		table(&b, specs)
 		b.WriteString("\n`/help VERB` tells you more about one of them.\n")
 	}
-	b.WriteString("\n</details>")
-	return b.String()
+	return strings.TrimSpace(b.String())
 }
 
 // HelpOn answers the words after /help: nothing asks for everything, a
@@ -34,7 +30,7 @@ func (r Registry) HelpOn(args string) string {
 	}
 	all := Help(r...)
 	if word != "" {
-		return "There's no command " + shown("/"+strings.TrimPrefix(word, "/")) + ". Here are all of them:\n\n" + all
+		return "There's no command " + shown("/"+strings.TrimPrefix(word, "/")) + ".\n\n" + all
 	}
 	return all
 }

@@ -17,6 +17,7 @@ type line struct {
 	begins bool // nothing but space stands before it, no list marker either
 	start  int  // byte offset in the source
 	number int  // from 1
+	only   bool // there is no other text
 	plain  []span
 	html   []span
 }

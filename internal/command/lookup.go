@@ -13,7 +13,7 @@ type Miss int
 const (
 	Found   Miss = iota // the word is a command
 	Similar             // it is nearly one; the bot asks "did you mean"
-	Unknown             // it was meant for somebody else; the bot stays silent
+	Unknown             // it is none; without the bot's name before it, it was meant for somebody else
 )
 
 // Lookup finds the command of an invocation. When the answer is Similar, the
@@ -36,16 +36,14 @@ func (r Registry) Lookup(inv Invocation) (Spec, Miss) {
 	return best, Similar
 }
 
-// DidYouMean is the answer to the first word of a comment that is nearly a
-// command, and empty when there is none. One answer a comment is enough.
-func (r Registry) DidYouMean(invocations []Invocation) string {
-	for _, inv := range invocations {
-		if spec, miss := r.Lookup(inv); miss == Similar {
-			return "I don't know " + shown("/"+inv.Verb) + ". Did you mean `" + spec.Usage + "`? " +
-				"`/help` lists everything I can do."
-		}
+// Unknown is the answer to a word that is no command: what was probably meant
+// where that works on such a page, and where to find the rest.
+func (r Registry) Unknown(inv Invocation, pullRequest bool) string {
+	answer := "I don't know " + shown("/"+inv.Verb) + ". "
+	if spec, miss := r.Lookup(inv); miss == Similar && spec.Where.Holds(pullRequest) {
+		answer += "Did you mean `" + spec.Usage + "`? "
 	}
-	return ""
+	return answer + "`/help` lists everything I can do."
 }
 
 // longestVerb bounds the words that are compared at all.

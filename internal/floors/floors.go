@@ -73,6 +73,7 @@ func Plan() []Floor {
 		{Package: "internal/replay", May: []string{"..."}},
 		{Package: "cmd/storybot", May: []string{"..."}},
 
+		{Package: "cmd/release"},
 		{Package: "internal/floors"},
 	}
 }

@@ -57,6 +57,23 @@ func TestSARIF(t *testing.T) {
 	}
 }
 
+// TestSARIFNamesItsVersion: code scanning compares versions, so it is one.
+func TestSARIFNamesItsVersion(t *testing.T) {
+	var out struct {
+		Runs []struct {
+			Tool struct {
+				Driver struct{ Version, SemanticVersion string }
+			}
+		}
+	}
+	if err := json.Unmarshal(written(t, "sarif"), &out); err != nil {
+		t.Fatal(err)
+	}
+	if driver := out.Runs[0].Tool.Driver; driver.Version != "1.2.3-test" || driver.SemanticVersion != "1.2.3-test" {
+		t.Errorf("version %q, as a semantic version %q", driver.Version, driver.SemanticVersion)
+	}
+}
+
 func TestSARIFPlaces(t *testing.T) {
 	var out struct {
 		Runs []struct{ Results []sarifResult }
@@ -109,5 +126,26 @@ func TestGitHubCommands(t *testing.T) {
 `
 	if diff := cmp.Diff(want, string(written(t, "github", hostile()))); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestTrimmed: a check keeps no file whole, and nothing of what is written shows it.
+func TestTrimmed(t *testing.T) {
+	for _, format := range Formats() {
+		for _, whole := range []Result{checked(), hostile()} {
+			trimmed := Result{Findings: whole.Findings}
+			for _, f := range whole.Files {
+				var places []story.Span
+				for _, d := range whole.Findings {
+					if d.Path == f.Path {
+						places = append(places, Places(f, d)...)
+					}
+				}
+				trimmed.Files = append(trimmed.Files, f.Trimmed(places))
+			}
+			if diff := cmp.Diff(string(written(t, format, whole)), string(written(t, format, trimmed))); diff != "" {
+				t.Errorf("%s (-want +got)\n%s", format, diff)
+			}
+		}
 	}
 }

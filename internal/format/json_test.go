@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,7 +24,7 @@ func checked() Result {
 func written(t *testing.T, format string, books ...Result) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	o, err := NewOutput(format, &out, OutputOptions{Version: "test"})
+	o, err := NewOutput(format, &out, OutputOptions{Version: "1.2.3-test"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,44 +72,5 @@ func TestJSONOfSeveralBooks(t *testing.T) {
 		if err := json.Unmarshal(written(t, "json", slices.Repeat([]Result{checked()}, n)...), &got); err != nil || len(got.Stories) != n || len(got.Findings) != n {
 			t.Errorf("%d books: %d stories, %d findings, %v", n, len(got.Stories), len(got.Findings), err)
 		}
-	}
-}
-
-func TestText(t *testing.T) {
-	want := `status_quo/grace_reads.md:3: error: Say <where> [31m. [sources]
-    # Grace reads
-     ^
-    fix: Add it
-
-1 file, 1 story, 1 finding.
-`
-	marked := checked()
-	marked.Findings[0].Span = story.Span{Start: 1, End: 2}
-	if diff := cmp.Diff(want, string(written(t, "text", marked))); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if out := string(written(t, "text")); strings.Count(out, "\n") != 1 {
-		t.Errorf("nothing checked: %q", out)
-	}
-}
-
-func TestExcerpt(t *testing.T) {
-	long := strings.Repeat("word ", 40)
-	tests := []struct{ name, text, about, line, carets string }{
-		{"wide letters", "日本 [x] end\n", "[x]", "日本 [x] end", "     ^^^"},
-		{"tabs", "\t[x]\n", "[x]", " [x]", " ^^^"},
-		{"nothing", "\n", "", "", "^"},
-		{"CRLF", "[x]\r\n", "[x]", "[x]", "^^^"},
-		{"much before", long + "[x]", "[x]", "… word word word word word word [x]", "                                ^^^"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			f := story.Parse("x.md", []byte(test.text), story.Defaults())
-			at := strings.Index(test.text, test.about)
-			line, carets := excerpt(f, analysis.Diagnostic{Span: story.Span{Start: at, End: at + len(test.about)}})
-			if diff := cmp.Diff([]string{test.line, test.carets}, []string{line, carets}); diff != "" {
-				t.Errorf("(-want +got):\n%s", diff)
-			}
-		})
 	}
 }

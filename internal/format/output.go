@@ -15,6 +15,8 @@ import (
 type Result struct {
 	Files    []*story.File // that were read, stories or not
 	Findings []analysis.Diagnostic
+	Fixed    int                       // findings that were fixed, and are not among them
+	Diff     map[string]analysis.Lines // lines that may be suggested to change, by path; nil for all
 }
 
 // byPath finds the result's files.
@@ -36,7 +38,10 @@ type Output interface {
 // OutputOptions say how results are written.
 type OutputOptions struct {
 	Color   bool   // text alone: use colours
-	Version string // of this program
+	Width   int    // text alone: columns of the terminal, 0 if it is none
+	Quiet   bool   // text alone: findings and nothing else
+	Fixing  bool   // text alone: what could be fixed has been
+	Version string // of this program, as semantic versioning has it
 }
 
 // Formats are the names of the formats.
@@ -52,7 +57,7 @@ func NewOutput(format string, w io.Writer, o OutputOptions) (Output, error) {
 func formatted(format string, out stream, o OutputOptions) (Output, error) {
 	switch format {
 	case "text":
-		return &textOutput{stream: out, color: o.Color}, nil
+		return &textOutput{stream: out, options: o}, nil
 	case "json":
 		return &jsonOutput{stream: out}, nil
 	case "sarif":

@@ -65,9 +65,7 @@ func (o *rdjsonOutput) Book(r Result) error {
 		if f != nil {
 			out.Location.Range = rdRangeOf(f, d.Span)
 			if len(d.Fixes) > 0 {
-				for _, e := range d.Fixes[0].Edits {
-					out.Suggestions = append(out.Suggestions, rdSuggestion{rdRangeOf(f, e.Span), e.New})
-				}
+				out.suggest(r, f, d.Fixes[0])
 			}
 		}
 		if err := o.value(out, &o.more); err != nil {
@@ -75,6 +73,24 @@ func (o *rdjsonOutput) Book(r Result) error {
 		}
 	}
 	return nil
+}
+
+// suggest adds a fix as the one suggestion it is. reviewdog puts a comment on a
+// pull request's diff alone, and prints an error where it has a suggestion for
+// lines that are not in it. So where the diff is known, what leaves it is not
+// suggested; where not, the finding's range takes in the lines to change, and
+// both are in the diff or neither is.
+func (o *rdDiagnostic) suggest(r Result, f *story.File, fix analysis.Fix) {
+	for _, lines := range replacements(f, fix) {
+		if !r.inDiff(o.Location.Path, lines.from, lines.to) {
+			continue
+		}
+		o.Suggestions = []rdSuggestion{lines.suggestion()}
+		if at := &o.Location.Range; r.Diff == nil && (lines.from < at.Start.Line || lines.to > at.End.Line) {
+			*at = rdRange{rdPosition{Line: min(at.Start.Line, lines.from)}, &rdPosition{Line: max(at.End.Line, lines.to)}}
+		}
+		return
+	}
 }
 
 func rdRangeOf(f *story.File, span story.Span) rdRange {

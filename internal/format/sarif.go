@@ -117,7 +117,7 @@ func (o *sarifOutput) begin() error {
 		})
 	}
 	driver, err := json.Marshal(map[string]any{
-		"name": "storybot", "informationUri": homePage, "version": o.version, "rules": rules,
+		"name": "storybot", "informationUri": homePage, "version": o.version, "semanticVersion": o.version, "rules": rules,
 	})
 	if err != nil {
 		return fmt.Errorf("write the rules: %w", err)
@@ -209,7 +209,7 @@ func pointOf(f *story.File, offset int) (line, column int) {
 	if column > longLine {
 		return line, 0
 	}
-	return line, 1 + utf8.RuneCount(f.Text[offset-column+1:offset])
+	return line, 1 + utf8.RuneCount(f.Bytes(story.Span{Start: offset - column + 1, End: offset}))
 }
 
 // fileURI is a path as a relative reference, or a file address.

@@ -163,13 +163,19 @@ func (s *Server) run(c *call) (status int, body []byte, err error) {
 			return 0, nil, err
 		}
 	}
-	if c.route == nil {
-		return 0, nil, fail(http.StatusNotImplemented, "githubsim does not know the route %s %s", c.req.Method, path)
+	if c.route == nil || c.route.do == nil {
+		return 0, nil, unknown("the route %s %s", c.req.Method, path)
 	}
 	if c.route.needs != "" && c.route.needs != "app" {
 		c.headers.Set("X-Accepted-GitHub-Permissions", c.route.needs)
 	}
 	if err := s.admit(c); err != nil {
+		return 0, nil, err
+	}
+	if err := c.checkFilters(); err != nil {
+		return 0, nil, err
+	}
+	if err := c.chooseMedia(); err != nil {
 		return 0, nil, err
 	}
 	result, err := c.route.do(c)
@@ -183,9 +189,12 @@ func (s *Server) run(c *call) (status int, body []byte, err error) {
 	if result == nil {
 		return status, nil, nil
 	}
-	if raw, ok := result.(rawText); ok {
-		c.headers.Set("Content-Type", "application/vnd.github.raw; charset=utf-8")
-		return status, raw, nil
+	if plain, ok := result.(text); ok {
+		c.media.describe(c.headers)
+		return status, plain, nil
+	}
+	if c.media.form != "" {
+		return 0, nil, unknown("%s of this", c.media.name)
 	}
 	body, err = json.Marshal(result)
 	return status, body, err

@@ -1,6 +1,8 @@
 package githubsim
 
 import (
+	"encoding/json"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -38,7 +40,7 @@ func (s *Server) authenticate(r *http.Request) (*token, error) {
 // checkJWT verifies the App's own token as GitHub does, by the simulator's
 // clock.
 func (s *Server) checkJWT(value string) error {
-	var claims jwt.RegisteredClaims
+	var claims appClaims
 	parser := jwt.NewParser(jwt.WithValidMethods([]string{"RS256"}), jwt.WithoutClaimsValidation())
 	if _, err := parser.ParseWithClaims(value, &claims, func(*jwt.Token) (any, error) { return &s.key.PublicKey, nil }); err != nil {
 		return fail(http.StatusUnauthorized, "A JSON web token could not be decoded")
@@ -55,12 +57,37 @@ func (s *Server) checkJWT(value string) error {
 		problem = "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires"
 	case claims.ExpiresAt.After(now.Add(10*time.Minute + time.Second)):
 		problem = "'Expiration time' claim ('exp') is too far in the future"
-	case claims.Issuer != strconv.FormatInt(s.app.id, 10) && claims.Issuer != s.app.clientID:
+	case string(claims.Issuer) != strconv.FormatInt(s.app.id, 10) && string(claims.Issuer) != s.app.clientID:
 		problem = "Integration not found"
 	}
 	if problem != "" {
 		return fail(http.StatusUnauthorized, "%s", problem)
 	}
+	return nil
+}
+
+// appClaims are what a JWT of the App says.
+type appClaims struct {
+	jwt.RegisteredClaims
+	Issuer issuer `json:"iss"`
+}
+
+// issuer is the App's id or client id. Octokit and Probot send the id as a
+// number, which GitHub takes like the same digits in quotes.
+type issuer string
+
+// UnmarshalJSON reads a text or a whole number.
+func (i *issuer) UnmarshalJSON(raw []byte) error {
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		*i = issuer(text)
+		return nil
+	}
+	id, err := strconv.ParseInt(string(raw), 10, 64)
+	if err != nil {
+		return fmt.Errorf("iss is neither text nor a whole number: %w", err)
+	}
+	*i = issuer(strconv.FormatInt(id, 10))
 	return nil
 }
 
@@ -85,6 +112,9 @@ func (s *Server) admit(c *call) error {
 			return notFound()
 		}
 		c.issue = c.repo.issue(number)
+		if c.issue.pull == nil && strings.Contains(c.route.pattern, "/pulls/{number}") {
+			return notFound()
+		}
 	}
 	if strings.Contains(c.route.pattern, "/issues/comments/") {
 		if cm, err := c.comment(); err == nil {

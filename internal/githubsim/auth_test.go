@@ -47,6 +47,30 @@ func TestJWTIsChecked(t *testing.T) {
 	}
 }
 
+// TestIssuerMayBeANumber: Octokit and Probot send the App's id as one.
+func TestIssuerMayBeANumber(t *testing.T) {
+	w := newWorld(t)
+	now := w.clock.now()
+	for name, row := range map[string]struct {
+		issuer any
+		want   int
+	}{
+		"number":       {w.AppID(), 200},
+		"other number": {w.AppID() + 1, 401},
+		"fraction":     {float64(w.AppID()) + 0.5, 401},
+		"list":         {[]int64{w.AppID()}, 401},
+		"nothing":      {nil, 401},
+	} {
+		text, err := jwt.NewWithClaims(jwt.SigningMethodRS256, jwt.MapClaims{
+			"iss": row.issuer, "iat": now.Add(-time.Minute).Unix(), "exp": now.Add(9 * time.Minute).Unix(),
+		}).SignedString(w.key)
+		check(t, err)
+		if got := w.get(t, "app", text).StatusCode; got != row.want {
+			t.Errorf("%s: status %d, want %d", name, got, row.want)
+		}
+	}
+}
+
 // get makes one bare request.
 func (w *world) get(t *testing.T, path, token string) *http.Response {
 	t.Helper()

@@ -125,13 +125,10 @@ func (c *call) listAnnotations() (any, error) {
 
 // commitRuns lists check runs, newest first; of runs with one name only the
 // latest unless filter=all.
-func (c *call) commitRuns(ref string) (any, error) {
-	if !c.s.may(c.tok, c.repo, "checks", "read") {
-		return nil, fail(http.StatusForbidden, "Resource not accessible by integration")
-	}
-	oid, ok := c.revision(ref)
-	if !ok {
-		return nil, fail(http.StatusUnprocessableEntity, "No commit found for SHA: %s", ref)
+func (c *call) commitRuns() (any, error) {
+	oid, err := c.namedCommit()
+	if err != nil {
+		return nil, err
 	}
 	seen := map[string]bool{}
 	var list []*checkRun

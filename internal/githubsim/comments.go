@@ -3,18 +3,14 @@ package githubsim
 import (
 	"net/http"
 	"slices"
-	"time"
 )
 
 func (c *call) listComments() (any, error) {
-	list := c.issue.comments
-	if since := c.query("since"); since != "" {
-		at, err := time.Parse(time.RFC3339, since)
-		if err != nil {
-			return nil, fail(http.StatusUnprocessableEntity, "since is not a date")
-		}
-		list = slices.DeleteFunc(slices.Clone(list), func(x *comment) bool { return x.updated.Before(at) })
+	since, err := c.timeQuery("since")
+	if err != nil {
+		return nil, err
 	}
+	list := slices.DeleteFunc(slices.Clone(c.issue.comments), func(x *comment) bool { return x.updated.Before(since) })
 	return paged(c, list, (*comment).json), nil
 }
 

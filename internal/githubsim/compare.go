@@ -42,6 +42,9 @@ func (c *call) compareCommits() (any, error) {
 	if !ok {
 		return nil, fail(http.StatusNotFound, "No common ancestor between %s and %s.", baseName, headName)
 	}
+	if c.media.form != "" {
+		return c.inText(cmp.files, cmp.ahead)
+	}
 	baseCommit, err := c.repo.commit(base)
 	if err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ func (c *call) getContents() (any, error) {
 		return nil, notFound()
 	}
 	if e.Mode == filemode.Symlink {
-		if target, ok := c.follow(commit, name, e); ok {
+		if target, ok := c.followLink(commit, name, e); ok {
 			e = target
 		}
 	}
@@ -39,13 +39,13 @@ func (c *call) getContents() (any, error) {
 	return c.file(e, name)
 }
 
-// follow reads through a symlink to a file in the same commit.
-func (c *call) follow(commit plumbing.Hash, name string, link *object.TreeEntry) (*object.TreeEntry, bool) {
-	text, ok := c.repo.blob(link.Hash)
+// followLink reads through a symlink to a file in the same commit.
+func (c *call) followLink(commit plumbing.Hash, name string, link *object.TreeEntry) (*object.TreeEntry, bool) {
+	to, ok := c.repo.blob(link.Hash)
 	if !ok {
 		return nil, false
 	}
-	target, ok := c.repo.entry(commit, path.Join(path.Dir(name), string(text)))
+	target, ok := c.repo.entry(commit, path.Join(path.Dir(name), string(to)))
 	return target, ok && target.Mode.IsFile()
 }
 
@@ -94,8 +94,8 @@ func (c *call) file(e *object.TreeEntry, name string) (any, error) {
 	if len(data) > maxContentRaw {
 		return nil, fail(http.StatusForbidden, "This API returns blobs up to 100 MB in size.")
 	}
-	if strings.Contains(c.req.Header.Get("Accept"), "raw") {
-		return rawText(data), nil
+	if c.media.form == "raw" {
+		return text(data), nil
 	}
 	o := c.contentJSON(e, name)
 	o["type"] = "file"
@@ -106,6 +106,3 @@ func (c *call) file(e *object.TreeEntry, name string) (any, error) {
 	}
 	return o, nil
 }
-
-// rawText is an answer that is sent as it is, not as JSON.
-type rawText []byte

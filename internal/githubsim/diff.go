@@ -39,6 +39,11 @@ type fileDiff struct {
 	patch     string // empty when binary, large, or past the total
 	sha       plumbing.Hash
 	hunks     []hunk // empty when patch is
+
+	from, to   object.TreeEntry // without a hash where there is no file
+	binary     bool
+	cut        bool // too large to be shown
+	similarity int  // of a renamed file, in percent
 }
 
 // compare works out the difference between two commits, as a pull request
@@ -89,7 +94,7 @@ func (r *Repo) diffTrees(from, to plumbing.Hash) ([]fileDiff, error) {
 		}
 		lines := f.additions + f.deletions
 		if len(f.patch) > min(bytesLeft, maxFilePatch) || lines > min(linesLeft, maxFileLines) {
-			f.patch, f.hunks = "", nil
+			f.patch, f.hunks, f.cut = "", nil, true
 		}
 		bytesLeft, linesLeft = bytesLeft-len(f.patch), linesLeft-lines
 		files = append(files, f)
@@ -102,7 +107,9 @@ func (r *Repo) diffFile(change *object.Change) (fileDiff, error) {
 	if err != nil {
 		return fileDiff{}, fmt.Errorf("githubsim: compare trees: %w", err)
 	}
-	f := fileDiff{path: change.To.Name, sha: change.To.TreeEntry.Hash, status: "modified"}
+	f := fileDiff{
+		path: change.To.Name, sha: change.To.TreeEntry.Hash, status: "modified", from: change.From.TreeEntry, to: change.To.TreeEntry,
+	}
 	switch {
 	case action == merkletrie.Insert:
 		f.status = "added"
@@ -113,19 +120,23 @@ func (r *Repo) diffFile(change *object.Change) (fileDiff, error) {
 	case change.From.TreeEntry.Hash == change.To.TreeEntry.Hash:
 		f.status = "changed" // only the mode
 	}
-	old, _ := r.blob(change.From.TreeEntry.Hash)
-	fresh, _ := r.blob(change.To.TreeEntry.Hash)
+	old, fresh := r.blobOrNone(f.from.Hash), r.blobOrNone(f.to.Hash)
+	if f.previous != "" {
+		f.similarity = similarity(old, fresh)
+	}
 	f.compare(old, fresh)
 	return f, nil
 }
 
 // compare fills in counts and patch from the two contents.
 func (f *fileDiff) compare(old, fresh []byte) {
-	if binary(old) || binary(fresh) || bytes.Equal(old, fresh) {
+	f.binary = binary(old) || binary(fresh)
+	if f.binary || bytes.Equal(old, fresh) {
 		return
 	}
 	ops, ok := diffLines(string(old), string(fresh))
 	if !ok {
+		f.cut = true
 		f.additions, f.deletions = bytes.Count(fresh, []byte("\n")), bytes.Count(old, []byte("\n"))
 		return
 	}

@@ -59,7 +59,11 @@ func (r *Repo) commit(oid plumbing.Hash) (*object.Commit, error) {
 	return c, nil
 }
 
+// tree is what a commit holds; the tree of no commit is empty.
 func (r *Repo) tree(commit plumbing.Hash) (*object.Tree, error) {
+	if commit.IsZero() {
+		return &object.Tree{}, nil
+	}
 	c, err := r.commit(commit)
 	if err != nil {
 		return nil, err

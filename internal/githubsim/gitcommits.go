@@ -2,7 +2,6 @@ package githubsim
 
 import (
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -72,44 +71,58 @@ func (c *call) createGitCommit() (any, error) {
 	return created(c.repo.gitCommitJSON(stored)), nil
 }
 
-// getCommit serves commits/{ref} and, because a ref may hold slashes, the two
-// lists below it.
-func (c *call) getCommit() (any, error) {
-	ref := c.args["ref"]
-	if name, ok := strings.CutSuffix(ref, "/check-runs"); ok {
-		return c.commitRuns(name)
-	}
-	if name, ok := strings.CutSuffix(ref, "/pulls"); ok {
-		return c.commitPulls(name)
-	}
-	oid, ok := c.revision(ref)
+// namedCommit finds the commit that {ref} names.
+func (c *call) namedCommit() (plumbing.Hash, error) {
+	oid, ok := c.revision(c.args["ref"])
 	if !ok {
-		return nil, fail(http.StatusUnprocessableEntity, "No commit found for SHA: %s", ref)
+		return oid, fail(http.StatusUnprocessableEntity, "No commit found for SHA: %s", c.args["ref"])
+	}
+	return oid, nil
+}
+
+func (c *call) getCommit() (any, error) {
+	oid, err := c.namedCommit()
+	if err != nil {
+		return nil, err
 	}
 	commit, err := c.repo.commit(oid)
 	if err != nil {
 		return nil, err
 	}
-	o := c.repo.commitJSON(commit)
-	files := []obj{}
-	if len(commit.ParentHashes) > 0 {
-		diffs, err := c.repo.diffTrees(commit.ParentHashes[0], oid)
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range diffs[:min(len(diffs), maxCompareFiles)] {
-			files = append(files, f.json(c.repo, oid.String()))
-		}
+	if c.media.form == "sha" {
+		return text(oid.String()), nil
 	}
+	diffs, err := c.repo.commitFiles(commit)
+	if err != nil {
+		return nil, err
+	}
+	if c.media.form != "" {
+		return c.inText(diffs, []*object.Commit{commit})
+	}
+	files := []obj{}
+	for _, f := range diffs[:min(len(diffs), maxCompareFiles)] {
+		files = append(files, f.json(c.repo, oid.String()))
+	}
+	o := c.repo.commitJSON(commit)
 	o["files"] = files
 	return o, nil
 }
 
+// commitFiles lists what a commit changes in its first parent; a first commit
+// adds all it has.
+func (r *Repo) commitFiles(commit *object.Commit) ([]fileDiff, error) {
+	parent := plumbing.ZeroHash
+	if len(commit.ParentHashes) > 0 {
+		parent = commit.ParentHashes[0]
+	}
+	return r.diffTrees(parent, commit.Hash)
+}
+
 // commitPulls lists the pull requests a commit belongs to.
-func (c *call) commitPulls(ref string) (any, error) {
-	oid, ok := c.revision(ref)
-	if !ok {
-		return nil, fail(http.StatusUnprocessableEntity, "No commit found for SHA: %s", ref)
+func (c *call) commitPulls() (any, error) {
+	oid, err := c.namedCommit()
+	if err != nil {
+		return nil, err
 	}
 	var list []*issue
 	for _, i := range c.repo.issues {

@@ -152,8 +152,8 @@ func (c *call) getBlob() (any, error) {
 	if !ok || !fullOID().MatchString(c.args["sha"]) {
 		return nil, notFound()
 	}
-	if strings.Contains(c.req.Header.Get("Accept"), "raw") {
-		return rawText(data), nil
+	if c.media.form == "raw" {
+		return text(data), nil
 	}
 	return obj{
 		"sha": oid.String(), "node_id": "B_kwDO" + short(oid), "size": len(data), "url": c.repo.api("git/blobs", oid.String()),

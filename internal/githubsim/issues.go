@@ -57,34 +57,6 @@ func (c *call) getRepo() (any, error) {
 
 func (c *call) getIssue() (any, error) { return c.issue.fullJSON(), nil }
 
-func (c *call) listIssues() (any, error) {
-	state := c.query("state")
-	if state == "" {
-		state = "open"
-	}
-	list := slices.Clone(c.repo.issues)
-	slices.Reverse(list) // newest first
-	list = slices.DeleteFunc(list, func(i *issue) bool {
-		return state != "all" && i.state != state || !c.wantsLabels(i)
-	})
-	if c.query("direction") == "asc" {
-		slices.Reverse(list)
-	}
-	return paged(c, list, (*issue).json), nil
-}
-
-func (c *call) wantsLabels(i *issue) bool {
-	if c.query("labels") == "" {
-		return true
-	}
-	for name := range strings.SplitSeq(c.query("labels"), ",") {
-		if l := c.repo.label(strings.TrimSpace(name)); l == nil || !slices.Contains(i.labels, l) {
-			return false
-		}
-	}
-	return true
-}
-
 func (c *call) createIssue() (any, error) {
 	var in struct {
 		Title     string   `json:"title"`
@@ -120,12 +92,14 @@ func (c *call) patchIssue() (any, error) {
 	if err := checkIssueText("Issue", in.Title, in.Body); err != nil {
 		return nil, err
 	}
-	if in.State != nil && *in.State != "open" && *in.State != "closed" {
-		return nil, invalid("Issue", "state", "invalid", "")
-	}
 	i, actor := c.issue, c.actor()
-	if i.pull != nil && i.pull.merged && in.State != nil && *in.State == "open" {
-		return nil, invalid("Issue", "state", "invalid", "")
+	if in.State != nil {
+		if err := i.checkState(*in.State); err != nil {
+			return nil, err
+		}
+	}
+	if err := checkReason(in.StateReason); err != nil {
+		return nil, err
 	}
 	c.s.edit(i, in.Title, in.Body, actor)
 	if in.Labels != nil {

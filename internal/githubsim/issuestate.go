@@ -66,6 +66,9 @@ func (s *Server) setState(i *issue, state, reason string, actor *user) {
 	} else {
 		i.closedAt, i.closedBy, kind = time.Time{}, nil, "reopened"
 		i.stateReason = "reopened"
+		if i.pull != nil {
+			i.pull.catchUp()
+		}
 	}
 	i.note(event{kind: kind, actor: actor})
 	s.emitIssue(i, kind, actor, nil)

@@ -39,6 +39,21 @@ func (r *Repo) mergeTrees(base, head plumbing.Hash) (map[string]treeChange, bool
 	return changes, true
 }
 
+// mergedTree writes the tree that merging head into base makes; false means a
+// conflict.
+func (r *Repo) mergedTree(base, head plumbing.Hash) (plumbing.Hash, bool, error) {
+	changes, ok := r.mergeTrees(base, head)
+	if !ok {
+		return plumbing.ZeroHash, false, nil
+	}
+	commit, err := r.commit(base)
+	if err != nil {
+		return plumbing.ZeroHash, false, err
+	}
+	tree, err := r.writeTree(commit.TreeHash, changes)
+	return tree, err == nil, err
+}
+
 // treeDelta is what changed between two commits, by path, renames apart.
 func (r *Repo) treeDelta(from, to plumbing.Hash) (map[string]treeChange, error) {
 	a, err := r.tree(from)

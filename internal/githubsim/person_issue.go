@@ -104,8 +104,8 @@ func (r *Repo) CloseIssue(login string, n int) error {
 // Reopen opens a closed issue or pull request again.
 func (r *Repo) Reopen(login string, n int) error {
 	return r.actOn(login, "triage", n, func(who *user, i *issue) error {
-		if i.pull != nil && i.pull.merged {
-			return fmt.Errorf("githubsim: reopen #%d: it is merged: %w", n, ErrDenied)
+		if err := i.checkReopen(); err != nil {
+			return fmt.Errorf("githubsim: reopen #%d: %w: %w", n, ErrDenied, err)
 		}
 		r.s.setState(i, "open", "", who)
 		return nil

@@ -64,6 +64,9 @@ func (c *call) getPull() (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	if c.media.form != "" {
+		return c.inText(p.comparison().files, p.comparison().ahead)
+	}
 	var mergeable any
 	if !p.merged && c.issue.state == "open" {
 		mergeable = p.mergeable()
@@ -72,25 +75,19 @@ func (c *call) getPull() (any, error) {
 }
 
 func (c *call) listPulls() (any, error) {
-	state := c.query("state")
-	if state == "" {
-		state = "open"
-	}
+	state := c.queryOr("state", "open")
 	headOwner, headRef, _ := strings.Cut(c.query("head"), ":")
 	list := slices.DeleteFunc(slices.Clone(c.repo.issues), func(i *issue) bool {
 		return i.pull == nil || state != "all" && i.state != state ||
 			c.query("base") != "" && i.pull.baseRef != c.query("base") ||
 			headRef != "" && (i.pull.headRef != headRef || !strings.EqualFold(i.pull.headRepo.owner.login, headOwner))
 	})
-	if c.query("direction") != "asc" {
-		slices.Reverse(list)
-	}
+	c.sortIssues(list)
 	return paged(c, list, (*issue).pullJSON), nil
 }
 
 func (c *call) patchPull() (any, error) {
-	p, err := c.onPull()
-	if err != nil {
+	if _, err := c.onPull(); err != nil {
 		return nil, err
 	}
 	var in struct {
@@ -106,7 +103,7 @@ func (c *call) patchPull() (any, error) {
 		return nil, err
 	}
 	if in.State != nil {
-		if err := c.checkPullState(p, *in.State); err != nil {
+		if err := c.issue.checkState(*in.State); err != nil {
 			return nil, err
 		}
 	}
@@ -120,19 +117,6 @@ func (c *call) patchPull() (any, error) {
 		c.s.setState(c.issue, *in.State, "", c.actor())
 	}
 	return c.issue.fullPullJSON(nil), nil
-}
-
-func (c *call) checkPullState(p *pull, state string) error {
-	if state != "open" && state != "closed" {
-		return invalid("PullRequest", "state", "invalid", "")
-	}
-	if state == "closed" || c.issue.state == "open" {
-		return nil
-	}
-	if _, ok := p.headRepo.branch(p.headRef); p.merged || !ok {
-		return invalid("PullRequest", "state", "invalid", "state cannot be changed. The "+p.headRef+" branch has been deleted.")
-	}
-	return nil
 }
 
 func (s *Server) changeBase(i *issue, base string, actor *user) error {
@@ -194,7 +178,7 @@ func (c *call) mergePull() (any, error) {
 		return nil, fail(http.StatusConflict, "Head branch was modified. Review and try the merge again.")
 	}
 	if in.Method != "" && in.Method != "merge" {
-		return nil, fail(http.StatusNotImplemented, "githubsim does not know the merge method %s", in.Method)
+		return nil, unknown("the merge method %s", in.Method)
 	}
 	message := in.Title
 	if in.Message != "" {

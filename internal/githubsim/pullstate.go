@@ -104,22 +104,22 @@ func (s *Server) mergePull(i *issue, actor *user, message string) error {
 	case p.merged, i.state != "open", p.draft:
 		return fail(http.StatusMethodNotAllowed, "Pull Request is not mergeable")
 	}
-	changes, ok := r.mergeTrees(p.baseOID, p.headOID)
+	base, ok := r.branch(p.baseRef)
+	if !ok {
+		return fail(http.StatusMethodNotAllowed, "Base branch was deleted")
+	}
+	p.baseOID = base // what was known of it may be old: a merge goes on top of what is there
+	tree, ok, err := r.mergedTree(base, p.headOID)
+	if err != nil {
+		return err
+	}
 	if !ok {
 		return fail(http.StatusMethodNotAllowed, "Pull Request is not mergeable")
-	}
-	baseTree, err := r.commit(p.baseOID)
-	if err != nil {
-		return err
-	}
-	tree, err := r.writeTree(baseTree.TreeHash, changes)
-	if err != nil {
-		return err
 	}
 	if message == "" {
 		message = fmt.Sprintf("Merge pull request #%d from %s/%s\n\n%s", i.number, p.headRepo.owner.login, p.headRef, i.title)
 	}
-	oid, err := r.storeMerge(tree, []plumbing.Hash{p.baseOID, p.headOID}, message, actor)
+	oid, err := r.storeMerge(tree, []plumbing.Hash{base, p.headOID}, message, actor)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package githubsim
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,6 +36,11 @@ func (e *apiError) body() obj {
 
 func fail(status int, format string, args ...any) *apiError {
 	return &apiError{status: status, message: fmt.Sprintf(format, args...)}
+}
+
+// unknown is the answer to all that GitHub may know and the simulator does not.
+func unknown(format string, args ...any) *apiError {
+	return fail(http.StatusNotImplemented, "the simulator does not know "+format, args...)
 }
 
 func notFound() *apiError { return fail(http.StatusNotFound, "Not Found") }
@@ -79,6 +85,7 @@ type call struct {
 	repo    *Repo  // of {owner}/{repo}
 	issue   *issue // of {number}
 	headers http.Header
+	media   media
 }
 
 // decode reads the JSON body; an empty body leaves v as it is.
@@ -91,6 +98,16 @@ func (c *call) decode(v any) error {
 			return fail(http.StatusBadRequest, "Problems parsing JSON")
 		}
 		return fail(http.StatusUnprocessableEntity, "Invalid request.\n\n%s", err)
+	}
+	return c.checkFields(v)
+}
+
+// checkFields refuses what decode would leave out without a word.
+func (c *call) checkFields(v any) error {
+	strict := json.NewDecoder(bytes.NewReader(c.body))
+	strict.DisallowUnknownFields()
+	if err := strict.Decode(v); err != nil {
+		return unknown("a part of this request: %s", strings.TrimPrefix(err.Error(), "json: "))
 	}
 	return nil
 }

@@ -57,7 +57,7 @@ func (c *call) createReview() (any, error) {
 		return nil, err
 	}
 	if body.Event == "" {
-		return nil, fail(http.StatusNotImplemented, "githubsim does not know pending reviews: send an event")
+		return nil, unknown("pending reviews: send an event")
 	}
 	in := reviewInput{author: c.actor(), byApp: true, commit: p.commitOr(body.CommitID), event: body.Event, body: body.Body}
 	for _, comment := range body.Comments {
@@ -145,7 +145,12 @@ func (c *call) listReviewComments() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return paged(c, p.reviewComments(), (*reviewComment).json), nil
+	since, err := c.timeQuery("since")
+	if err != nil {
+		return nil, err
+	}
+	list := slices.DeleteFunc(p.reviewComments(), func(x *reviewComment) bool { return x.updated.Before(since) })
+	return paged(c, list, (*reviewComment).json), nil
 }
 
 func (c *call) createReviewComment() (any, error) {

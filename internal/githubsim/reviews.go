@@ -30,7 +30,7 @@ func (s *Server) submitReview(i *issue, in reviewInput) (*review, error) {
 	switch {
 	case states[in.event] == "":
 		return nil, invalid("PullRequestReview", "event", "invalid", "")
-	case in.body == "" && in.event != "APPROVE":
+	case in.body == "" && in.event != "APPROVE" && (in.event != "COMMENT" || len(in.comments) == 0):
 		return nil, unprocessable("Could not " + strings.ToLower(strings.ReplaceAll(in.event, "_", " ")) + " pull request review: body is required.")
 	case in.author == i.author && in.event == "APPROVE":
 		return nil, unprocessable("Can not approve your own pull request")

@@ -1,8 +1,44 @@
 package report
 
-import "github.com/storybot-app/storybot/story/analysis"
+import (
+	"strings"
 
-// Page is the page of a rule as one collapsed reply.
+	"github.com/storybot-app/storybot/story/analysis"
+)
+
+// RulesPage is where the rules are documented; each has its name as anchor.
+const RulesPage = "https://github.com/storybot-app/storybot/blob/main/docs/rules.md"
+
+// Page is the page of a rule as a reply.
 func Page(rule *analysis.Analyzer) string {
-	return "<details>\n<summary>What <code>" + rule.Name + "</code> means: " + rule.Title + "</summary>\n\n" + rule.Doc + "\n\n</details>"
+	return "**" + rule.Title + "** ([`" + rule.Name + "`](" + RulesPage + "#" + rule.Name + "))\n\n" + deeper(strings.TrimSpace(rule.Doc))
+}
+
+// RulesHere lists the rules that found something on a page, as the answer to
+// somebody who asks what can be explained.
+func RulesHere(here []*analysis.Analyzer, pullRequest bool) string {
+	switch {
+	case !pullRequest:
+		return "I explain what I find in pull requests. Here's [everything I check](" + RulesPage + ")."
+	case len(here) == 0:
+		return "There's nothing to explain on this pull request: I found nothing to mention. Here's [everything I check](" + RulesPage + ")."
+	}
+	return "On this pull request you can ask about:\n\n" + listed(here, "/explain ", "")
+}
+
+// Waivable lists the rules that found something, as the answer to somebody who
+// asks what can be waived.
+func Waivable(here []*analysis.Analyzer) string {
+	if len(here) == 0 {
+		return "There's nothing to waive on this pull request: I found nothing to mention."
+	}
+	return "On this pull request you can waive the following. Please say why:\n\n" + listed(here, "/waive ", ": your reason")
+}
+
+func listed(rules []*analysis.Analyzer, before, after string) string {
+	var b strings.Builder
+	for _, rule := range rules {
+		b.WriteString("- `" + before + rule.Name + after + "` (" + strings.ToLower(rule.Title[:1]) + rule.Title[1:] + ")\n")
+	}
+	return strings.TrimSpace(b.String())
 }

@@ -47,8 +47,8 @@ type storyText struct{ Kind, Characters string }
 
 // itemText is one finding, or several that say the same of several places.
 type itemText struct {
-	Message, Rule string
-	Places        []linkText
+	Message, Rule, Page string
+	Places              []linkText
 }
 
 type linkText struct{ Title, URL string }
@@ -211,7 +211,7 @@ func (data *reportText) list(s *gateway.Snapshot, found review.Found) {
 			default:
 				same[finding.Rule+"\n"+finding.Message] = len(*group.into)
 				data.Example = cmp.Or(data.Example, finding.Rule)
-				*group.into = append(*group.into, itemText{Message: finding.Message, Rule: finding.Rule, Places: []linkText{place}})
+				*group.into = append(*group.into, itemText{Message: finding.Message, Rule: finding.Rule, Page: RulesPage + "#" + finding.Rule, Places: []linkText{place}})
 				lines++
 			}
 		}

@@ -10,11 +10,11 @@ import (
 func RulesDoc(suite []*analysis.Analyzer) string {
 	var b strings.Builder
 	b.WriteString("# Rules\n\n" +
-		"Made from the rules themselves; a comment `/explain RULE` shows the same pages.\n\n" +
-		"An **error** is something a story is not complete without, a **warning** something a reader would stumble over, a\n" +
-		"**hint** a thought. None of them says that a story is wrong: a story cannot be wrong. On a pull request only lines that it\n" +
-		"touches are looked at.\n\n" +
-		"| Rule | Default | What should be so |\n| --- | --- | --- |\n")
+		"This page is generated from the rules. Comment `/explain RULE` on a pull request to see the same text there.\n\n" +
+		"An **error** means that something a story needs is missing, a **warning** that a reader would stumble, and a **hint** is a\n" +
+		"thought. None of them says that a story is wrong: a story can't be wrong. On a pull request, only the lines it changes are\n" +
+		"checked.\n\n" +
+		"| Rule | Default | What it checks |\n| --- | --- | --- |\n")
 	for _, rule := range suite {
 		b.WriteString("| [`" + rule.Name + "`](#" + rule.Name + ") | " + string(rule.Severity) + " | " + rule.Title + " |\n")
 	}

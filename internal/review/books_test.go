@@ -125,6 +125,23 @@ func reviewed(t *testing.T, b review.Book, name, text string, want []string) {
 	}
 }
 
+// TestTextUnderAnUnaskedQuestion: a prompt whose question has no rule that
+// would say so is still told, once.
+func TestTextUnderAnUnaskedQuestion(t *testing.T) {
+	b, tree := opened(t, "cuaderno")
+	whole, err := fs.ReadFile(tree, "src/hoy/lucia_pierde_el_hilo.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(whole), "Porque es quien ordena.", "*Una frase basta.*", 1)
+	for rule, want := range map[string][]string{"html-link": {"hint why-character"}, "why-character": {"warning template-text"}} {
+		b.Conventions.Rules = story.Rules{rule: story.Off, "draft-notice": story.Off}
+		if diff := cmp.Diff(want, saidOf(b, "src/hoy/lucia_pierde_el_hilo.md", text)); diff != "" {
+			t.Errorf("%s off (-want +got)\n%s", rule, diff)
+		}
+	}
+}
+
 // TestBeginningInBooksWithSettings: what is begun is where and what the book
 // wants, and no rule but those about what is still to be written finds anything.
 func TestBeginningInBooksWithSettings(t *testing.T) {

@@ -17,13 +17,13 @@ func TestCommands(t *testing.T) {
 		reply             string // part of a new reply; "" for none
 		face              string
 	}{
-		{"help", outsider, "/help", "What you can ask me", "rocket"},
-		{"explain", outsider, "/explain morals", "What <code>morals</code> means", "rocket"},
-		{"explain nothing known", outsider, "/explain moral", "Did you mean morals", "confused"},
+		{"help", outsider, "/help", "Here's what I can do", "rocket"},
+		{"explain", outsider, "/explain morals", "The story says what its morals are", "rocket"},
+		{"explain nothing known", outsider, "/explain moral", "Did you mean `morals`", "confused"},
 		{"slip", outsider, "/scafold", "Did you mean", "confused"},
 		{"refused", outsider, "/character alan", "author", "confused"},
 		{"author", writer, "/character alan and barbara", "", "rocket"},
-		{"two at once", member, "/remove-character alan\n/explain title", "means", "rocket"},
+		{"two at once", member, "/remove-character alan\n/explain title", "has a title of its own", "rocket"},
 		{"quoted", outsider, "> /help", "", ""},
 		{"in code", outsider, "```\n/help\n```", "", ""},
 		{"for another bot", outsider, "/lgtm", "", ""},

@@ -90,12 +90,12 @@ func TestCommandsInReviews(t *testing.T) {
 	s.settle()
 	_, err := s.Review(number, githubsim.ReviewInput{Login: member, Event: "COMMENT", Body: "/explain morals"})
 	s.done(err)
-	if last := lastOurs(s.seen(number)); !strings.Contains(last, "What <code>morals</code> means") {
+	if last := lastOurs(s.seen(number)); !strings.Contains(last, "The story says what its morals are") {
 		t.Errorf("a review is answered with %q", last)
 	}
 	_, err = s.Review(number, githubsim.ReviewInput{Login: member, Event: "COMMENT", Body: "See the line.", Comments: []githubsim.ReviewCommentInput{{Path: place, Line: 3, Body: "/explain title"}}})
 	s.done(err)
-	if last := lastOurs(s.seen(number)); !strings.Contains(last, "What <code>title</code> means") {
+	if last := lastOurs(s.seen(number)); !strings.Contains(last, "has a title of its own") {
 		t.Errorf("a comment on a line is answered with %q", last)
 	}
 }

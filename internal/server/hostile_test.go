@@ -162,7 +162,7 @@ func TestHostileWords(t *testing.T) {
 		s.harmless("report", ours(s.View(story))[0])
 	}
 	s.echoed(story, "**Waived**")
-	s.echoed(story, "There's no rule called")
+	s.echoed(story, "There's no check called")
 }
 
 // TestHostileTitlesAndNames: titles and words of ideas, and the names of people, in the

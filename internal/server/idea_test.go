@@ -125,8 +125,14 @@ func TestScaffoldByMember(t *testing.T) {
 	s.sim.ResetRequests()
 	s.say(member, number, "/scaffold")
 	view := s.seen(number)
-	if got := view.Comments[len(view.Comments)-1].Reactions; got["eyes"] != 1 || got["rocket"] != 1 {
+	if got := view.Comments[len(view.Comments)-2].Reactions; got["eyes"] != 1 || got["rocket"] != 1 {
 		t.Errorf("reactions %v", got)
+	}
+	if last := lastOurs(view); !strings.Contains(last, "Here's the draft: #2") {
+		t.Errorf("the draft is not linked: %q", last)
+	}
+	if first := ours(view)[0]; !strings.Contains(first, "being written in #2") {
+		t.Errorf("the first comment does not know of the draft: %q", first)
 	}
 	draft := s.View(number + 1)
 	if !draft.IsPull || !draft.Draft || draft.HeadBranch != "storybot/idea-1-grace-waits" {

@@ -86,6 +86,17 @@ type Diagnostic struct {
 	Fixes    []Fix      // alternatives; offered only where they are certain
 }
 
+// Places are all places in its file that a finding names.
+func (d Diagnostic) Places() []story.Span {
+	places := []story.Span{d.Span}
+	for _, fix := range d.Fixes {
+		for _, e := range fix.Edits {
+			places = append(places, e.Span)
+		}
+	}
+	return places
+}
+
 // A Fix is one way to fix a finding. Its edits are of the text that was
 // analysed and do not overlap.
 type Fix struct {

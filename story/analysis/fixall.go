@@ -27,7 +27,15 @@ const maxRounds = 8
 // adds something and is asked for again afterwards did not help, as in text
 // that swallows whatever stands below it: it is taken back.
 func FixAll(b *book.Book, path string, text []byte, suite []*Analyzer) (Fixed, error) {
-	m := mender{book: b, suite: suite, useless: map[finding]bool{}}
+	return FixChanged(b, path, text, suite, func(string, []byte) *Change { return nil })
+}
+
+// FixChanged is FixAll for what a change touches: the fixes of other findings
+// are not applied, and those findings are not among what is left. change is the
+// change up to a text of the file, which has more lines of its own the more is
+// fixed.
+func FixChanged(b *book.Book, path string, text []byte, suite []*Analyzer, change func(path string, text []byte) *Change) (Fixed, error) {
+	m := mender{book: b, suite: suite, change: change, useless: map[finding]bool{}}
 	m.Path, m.Text = path, text
 	m.Left = m.look(path, text)
 	for range maxRounds {
@@ -49,12 +57,13 @@ type mender struct {
 	Fixed
 	book    *book.Book
 	suite   []*Analyzer
+	change  func(path string, text []byte) *Change
 	useless map[finding]bool // its fix did not help
 }
 
 // look finds what is found of a text, without the fixes that do not help.
 func (m *mender) look(path string, text []byte) []Diagnostic {
-	found := Run(Input{Files: []*story.File{m.book.Parse(path, text)}, Book: m.book}, m.suite)
+	found := Run(Input{Files: []*story.File{m.book.Parse(path, text)}, Book: m.book, Change: m.change(path, text)}, m.suite)
 	for i, d := range found {
 		if m.useless[finding{d.Rule, d.Message}] {
 			found[i].Fixes = nil

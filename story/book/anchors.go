@@ -2,6 +2,7 @@ package book
 
 import (
 	"bytes"
+	"hash/fnv"
 	"io/fs"
 	"path"
 	"slices"
@@ -11,20 +12,22 @@ import (
 	"github.com/storybot-app/storybot/story"
 )
 
-// Anchors are the places of a page a link can point at.
+// Anchors are the places of a page a link can point at. A book keeps those of
+// every page that links point into, so they are small.
 type Anchors struct {
-	ids   []string        // the names of its headings
-	known map[string]bool // what is compared of them, and of names written by hand
+	ids   string   // the names of its headings, a line each
+	known []uint64 // hashes of what is compared of them, and of names written by hand; sorted
 }
 
 // AnchorsOf lists those of a parsed page.
 func AnchorsOf(f *story.File) Anchors {
-	a := Anchors{known: map[string]bool{}}
-	for _, h := range f.Headings {
-		id := anchorID(h.Text)
-		a.ids = append(a.ids, id)
-		a.known[essence(id)] = true
+	var a Anchors
+	ids := make([]string, len(f.Headings))
+	for i, h := range f.Headings {
+		ids[i] = anchorID(h.Text)
+		a.known = append(a.known, hashed(essence(ids[i])))
 	}
+	a.ids = strings.Join(ids, "\n")
 	for _, attribute := range []string{`id="`, `name="`, "{#"} {
 		for rest := f.Text; ; {
 			_, behind, ok := bytes.Cut(rest, []byte(attribute))
@@ -32,12 +35,27 @@ func AnchorsOf(f *story.File) Anchors {
 				break
 			}
 			if stop := bytes.IndexAny(behind[:min(maxAnchor, len(behind))], "\"}"); stop > 0 {
-				a.known[essence(string(behind[:stop]))] = true
+				a.known = append(a.known, hashed(essence(string(behind[:stop]))))
 			}
 			rest = behind
 		}
 	}
+	slices.Sort(a.known)
+	a.known = slices.Clip(slices.Compact(a.known))
 	return a
+}
+
+func (a Anchors) has(known string) bool {
+	_, found := slices.BinarySearch(a.known, hashed(known))
+	return found
+}
+
+// hashed is a name's hash. Two names that share one hide at worst that a link
+// is broken.
+func hashed(name string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(name)) // it never fails
+	return h.Sum64()
 }
 
 // maxAnchor is how long a name written by hand is at most, in bytes.
@@ -65,7 +83,7 @@ func (a Anchors) Has(fragment string) bool {
 	want := essence(fragment)
 	stem := strings.TrimRight(want, "0123456789")
 	for end := len(want); end >= max(len(stem), len(want)-maxDigits); end-- {
-		if want == "" || a.known[want[:end]] {
+		if want == "" || a.has(want[:end]) {
 			return true
 		}
 	}
@@ -101,10 +119,10 @@ func firstTwo(id string) (words string, ok bool) {
 	return strings.Join(parts[:min(2, len(parts))], "-"), len(parts) == 3
 }
 
-// only is the one element that a condition holds for, "" if it is not one.
-func only(list []string, holds func(string) bool) string {
+// only is the one line that a condition holds for, "" if it is not one.
+func only(lines string, holds func(string) bool) string {
 	found := ""
-	for _, one := range list {
+	for one := range strings.SplitSeq(lines, "\n") {
 		if holds(one) {
 			if found != "" && found != one {
 				return ""

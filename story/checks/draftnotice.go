@@ -16,13 +16,13 @@ var draftNoticeRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A story without the draft notice that the book's own template begins with. A
-book whose template has none, or that has no template, is asked for none.
+A story without the draft notice of the book's template. If the template has no
+notice, or the book has no template, nothing is expected.
 
 ## Why
 
-The notice tells readers that a story may still change, and invites them to
-add to it.
+The notice lets readers know that the story may still change, and invites them
+to add to it.
 
 ## Example
 
@@ -30,7 +30,7 @@ add to it.
 
     ## The story
 
-Keep the template's notice between the two:
+Keep the template's notice, between the title and the story:
 
     # 😱 Status quo stories: Grace ships a parser
 

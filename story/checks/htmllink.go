@@ -9,25 +9,25 @@ import (
 
 var htmlLinkRule = &analysis.Analyzer{
 	Name:     "html-link",
-	Title:    "Pages are linked as Markdown",
+	Title:    "Links to pages point to the Markdown file",
 	Severity: analysis.Hint,
 	Run:      checkHTMLLink,
 	Doc: `
 ## What it finds
 
-A link to another page of the book that names the page mdBook makes, .html, and
-not the Markdown it is made from.
+A link to another page of the book that points to the generated .html file
+instead of the Markdown file it's made from.
 
 ## Why
 
-Such a link works on the site alone. A link to the .md file works everywhere:
-mdBook turns it into the other, and on GitHub it opens the page.
+A link to .html only works on the published site. A link to the .md file works
+there and on GitHub: mdBook rewrites it.
 
 ## Example
 
     As in [Grace's story](./grace_ships_a_parser.html).
 
-Write instead:
+Link the Markdown file instead:
 
     As in [Grace's story](./grace_ships_a_parser.md).
 `,

@@ -12,13 +12,13 @@ var moralsRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A status quo story whose question about the morals is not there, or holds only
-the template's text.
+A status quo story that doesn't say what its morals are: the question is
+missing, or still has no answer.
 
 ## Why
 
 The morals are what the group reads first and quotes later: they turn one
-person's day into something that can be worked on.
+person's day into something to work on.
 
 ## Example
 

@@ -4,7 +4,7 @@ import "github.com/storybot-app/storybot/story/analysis"
 
 var otherCharactersRule = &analysis.Analyzer{
 	Name:     "other-characters",
-	Title:    "The other characters are thought of",
+	Title:    "The story considers the other characters",
 	Severity: analysis.Hint,
 	Run: func(pass *analysis.Pass) {
 		checkQuestion(pass, "other-characters", "“Much the same” is an answer too.")
@@ -12,13 +12,13 @@ var otherCharactersRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A story whose question about the other characters is not there, or holds only
-the template's text.
+A story that doesn't say how it would have gone for the other characters: the
+question is missing, or still has no answer.
 
 ## Why
 
-Some trouble meets everybody, and some only those who come from one place.
-The answer tells the two apart.
+Some trouble hits everybody, and some only hits people with a certain
+background. The answer shows which it is.
 
 ## Example
 

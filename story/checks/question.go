@@ -18,16 +18,16 @@ var questionRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-Questions of the template that no other rule looks after: those left open, each
-where it stands, and those that are not there, all of them in one finding.
-In a book that wants headings instead, the same goes for those.
-Optional questions are told only where their text was left without an answer.
-A question that the book's settings require is told as an error.
+The template's questions (or headings, in a book that wants those) that no other
+rule covers: one finding for each that's still open, and one for all those that
+are missing. An optional question is
+only mentioned if it's there without an answer. A question that the book's
+settings require is an error.
 
 ## Why
 
 The group wrote these questions because the answers help. Few of them are
-required; a question with nothing but the template's text below it looks
+required, but a question with nothing except the template's text below it looks
 unfinished.
 
 ## Example
@@ -36,7 +36,7 @@ unfinished.
 
     *Describe who would be worse off.*
 
-Answer it, however briefly, or take question and prompt out:
+Answer it, however briefly, or delete both the question and the prompt:
 
     ### What are some of the potential pitfalls about this future?
 

@@ -10,19 +10,19 @@ import (
 
 var retellsRule = &analysis.Analyzer{
 	Name:     "retells",
-	Title:    "A retold story is named",
+	Title:    "The story says which one it retells",
 	Severity: analysis.Warning,
 	Run:      checkRetells,
 	Doc: `
 ## What it finds
 
-A shiny future story that does not say which story it retells, or that links
-something else than a story.
+A shiny future story that doesn't say which story it retells, or that links
+something that isn't a story.
 
 ## Why
 
-The two are read together: what hurts today, and how it goes once it is
-solved. The link leads readers from one to the other.
+The two belong together: what hurts today, and how it goes once that's solved.
+The link takes readers from one to the other.
 
 ## Example
 

@@ -13,14 +13,14 @@ var sourceLinkRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A status quo story that says where it comes from without any link. An answer
-that tells of the writer's own experience, or of a talk, is complete as it is:
-nothing could be linked.
+A status quo story that says where it comes from, but has no link. If it comes
+from your own experience or from a conversation, there's nothing to link, and
+the answer is complete as it is.
 
 ## Why
 
-A post, an issue or a pull request often holds what a story has no room for.
-Readers who want to help follow the link; the name alone they must search for.
+A post, an issue or a pull request often has the details that a story has no
+room for. With a link, readers who want to help don't have to search for them.
 
 ## Example
 

@@ -12,13 +12,13 @@ var sourcesRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A status quo story whose question about the sources is not there, or holds only
-the template's text.
+A status quo story that doesn't say where it comes from: the question is
+missing, or still has no answer.
 
 ## Why
 
-These stories are made up of things that happened. Saying where they come from,
-however briefly, shows that they did.
+Status quo stories are about things that really happen. Saying where yours comes
+from, however briefly, shows that they do.
 
 ## Example
 

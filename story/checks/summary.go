@@ -17,15 +17,15 @@ A pull request that adds its own story's chapter to SUMMARY.md.
 
 ## Why
 
-When many stories are in review at once, each of them adding a line at the same
-place, they all get in each other's way. A maintainer adds the line after the
+When many stories are in review at once and each adds a line in the same place,
+they all end up with merge conflicts. A maintainer adds the line after the
 merge.
 
 ## Example
 
     + - [Grace ships a parser](./status_quo/grace_ships_a_parser.md)
 
-Take the line out again; nothing else is needed.
+Delete the line again. That's all.
 `,
 }
 

@@ -12,20 +12,22 @@ import (
 
 var templateTextRule = &analysis.Analyzer{
 	Name:     "template-text",
-	Title:    "No text of the template is left",
+	Title:    "No template text is left",
 	Severity: analysis.Warning,
 	Run:      checkTemplateText,
 	Doc: `
 ## What it finds
 
-Text of the template that was left in the story: a prompt above an answer, the
-instructions at the top, the name token in a question. Text left under a
-question that is not answered yet is told with that question.
+Template text that's still in the story: a prompt above or below an answer, the
+instructions at the top, the placeholder for the name in a question. It's
+compared with the template's own words, however they're formatted, comments
+included. Prompts under a question that has no answer yet are part of that
+question's finding.
 
 ## Why
 
-The template's text is for writers. Left in a story, it tells readers that they
-are looking at a draft.
+The template's text is for writers. Readers who come across it think they're
+looking at a draft.
 
 ## Example
 
@@ -35,7 +37,7 @@ are looking at a draft.
 
     * Error messages that name the line save an afternoon.
 
-Remove the line in italics; your answer stays.
+Delete the line in italics and keep your answer.
 `,
 }
 
@@ -43,7 +45,7 @@ func checkTemplateText(pass *analysis.Pass) {
 	for _, s := range pass.File.Stories {
 		empty := emptyParts{file: pass.File, story: s}
 		for i, l := range s.Leftovers {
-			if l.Reported {
+			if l.Reported && !silent(pass, s, l.Question) {
 				continue
 			}
 			switch {
@@ -59,6 +61,20 @@ func checkTemplateText(pass *analysis.Pass) {
 			}
 		}
 	}
+}
+
+// silent reports whether the rule that would report a question's gap is off, so
+// that text left under it would be reported by nobody.
+func silent(pass *analysis.Pass, s *story.Story, question string) bool {
+	k := pass.Book.Conventions.KindOf(s)
+	rule := "question"
+	switch {
+	case slices.Contains(ownRule, question):
+		rule = question
+	case k != nil && question == k.Pairs:
+		rule = "retells"
+	}
+	return pass.Book.Conventions.Rule(k, rule) == story.Off
 }
 
 func leftFinding(f *story.File, l story.Leftover, message string) analysis.Diagnostic {

@@ -15,15 +15,14 @@ var unclosedFenceRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A code block that no fence closes: there is none, or there is a word behind the
-one that was meant to. What such a block swallows, questions for instance, is
-not asked for one by one.
+A code block that never ends: its closing fence is missing, or has a word after
+it. Whatever such a block swallows, questions for instance, isn't reported one
+by one.
 
 ## Why
 
-Everything down to the end of the page is shown as code: the story, its
-questions and its answers. Where nothing stands below, all is well for now, and
-it is a warning.
+The rest of the page is shown as code: the story, its questions and its answers.
+If nothing follows the block, nothing is lost yet, and it's only a warning.
 
 ## Example
 
@@ -31,7 +30,7 @@ it is a warning.
     let log = read().await;
     ~~~ignore
 
-A fence that closes a block has nothing behind it:
+A closing fence has nothing after it:
 
     ~~~rust,ignore
     let log = read().await;

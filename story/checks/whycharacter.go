@@ -12,13 +12,13 @@ var whyCharacterRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A story whose question why this character tells it is not there, or holds only
-the template's text.
+A story that doesn't say why this character tells it: the question is missing,
+or still has no answer.
 
 ## Why
 
-Every character stands for a background. Knowing why one of them was chosen
-tells readers which part of the trouble belongs to that background.
+Every character has a background. Knowing why you chose this one shows readers
+which part of the trouble comes with it.
 
 ## Example
 

@@ -79,7 +79,7 @@ func (r reader) narrates(title string, idea Idea, labels []string) bool {
 			first++
 		}
 	}
-	return first >= leastFirst && !has(fold(told), r.words.Chores) && !has(fold(told), r.words.Reports)
+	return first >= leastFirst && !has(fold(title), r.words.Chores) && !has(fold(told), r.words.Reports)
 }
 
 // ofKind reports whether a folded text speaks of one story of a kind.
