@@ -63,6 +63,9 @@ func strayWord(word string, kinds, names []string) error {
 // ParseCharacters reads one or more names, apart by spaces, commas or "and".
 // Each name is returned once, spelled as in names. The error is a *Refusal.
 func ParseCharacters(args string, names []string) ([]string, error) {
+	if len(names) == 0 {
+		return nil, &Refusal{"This book has no cast, so there's no character to choose."}
+	}
 	var found []string
 	for left := fields(args); len(left) > 0; {
 		name, n := match(left, names)
