@@ -38,6 +38,16 @@ type Book struct {
 	Words  Words    `yaml:"words" what:"Words of the book's language, beside the English ones. Each is a list of phrases: case, punctuation and emphasis do not matter, _ is any one word, * any few words or none."`
 }
 
+// TemplatePaths are the paths of the templates that are named, from the book's
+// root.
+func (b Book) TemplatePaths() []string {
+	var paths []string
+	for _, k := range b.Kinds {
+		paths = append(paths, k.Templates...)
+	}
+	return paths
+}
+
 // Kind is a kind of story. One with the id of a built-in kind inherits what it
 // does not say.
 type Kind struct {

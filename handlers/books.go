@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -52,14 +53,14 @@ func (b *bot) book(ctx context.Context, s *gateway.Snapshot) (review.Book, revie
 		return review.Book{}, review.Policy{}, err
 	}
 	policy := review.Policy{CheckRequired: settings.Checks.Required}
-	now, err := b.bookAt(s.Repo, s.HeadOID, tree, settings)
+	now, err := b.bookAt(ctx, s.Repo, s.HeadOID, tree, settings)
 	if err != nil || s.PullRequest == nil || s.PullRequest.MergeBase == "" || s.PullRequest.MergeBase == s.HeadOID {
 		return now, policy, err
 	}
 	if tree, err = b.tree(ctx, s.Repo, s.PullRequest.MergeBase); err != nil {
 		return review.Book{}, policy, err
 	}
-	then, err := b.bookAt(s.Repo, s.PullRequest.MergeBase, tree, settings)
+	then, err := b.bookAt(ctx, s.Repo, s.PullRequest.MergeBase, tree, settings)
 	return now.WithTemplates(then), policy, err
 }
 
@@ -71,18 +72,60 @@ func (b *bot) tree(ctx context.Context, repo subject.Repo, commit string) (*gate
 }
 
 // bookAt is the book at a commit, as the settings want it read.
-func (b *bot) bookAt(repo subject.Repo, commit string, tree *gateway.Tree, settings settings) (review.Book, error) {
+func (b *bot) bookAt(ctx context.Context, repo subject.Repo, commit string, tree *gateway.Tree, settings settings) (review.Book, error) {
 	key := repo.String() + ":" + commit + ":" + settings.digest
 	if known, ok := b.books.parsed.Get(key); ok {
 		return known, nil
 	}
-	opened, err := review.OpenBook(tree.FS(), tree.Paths(), b.Templates, settings.Book)
+	files, err := b.withTemplates(ctx, repo, tree, settings)
+	if err != nil {
+		return review.Book{}, err
+	}
+	opened, err := review.OpenBook(files, tree.Paths(), b.Templates, settings.Book)
 	if err != nil {
 		return review.Book{}, fmt.Errorf("read the book of %s at %s: %w", repo, commit, err)
 	}
 	b.books.parsed.Add(key, opened)
 	return opened, nil
 }
+
+// withTemplates is a commit's tree with the templates that the settings name:
+// until those were read, nobody knew that their texts were needed.
+func (b *bot) withTemplates(ctx context.Context, repo subject.Repo, tree *gateway.Tree, settings settings) (fs.FS, error) {
+	root := book.RootAmong(tree.Paths())
+	var names []string
+	for _, name := range settings.Book.TemplatePaths() {
+		names = append(names, path.Join(root, name))
+	}
+	if len(names) == 0 {
+		return tree.FS(), nil
+	}
+	texts, err := b.GitHub.ReadFiles(ctx, repo, tree, names)
+	if err != nil {
+		return nil, err
+	}
+	return overlaid{tree.FS(), texts}, nil
+}
+
+// overlaid is a tree with the texts of some more of its files.
+type overlaid struct {
+	fs.FS
+	texts map[string][]byte
+}
+
+// ReadFile implements fs.ReadFileFS.
+func (o overlaid) ReadFile(name string) ([]byte, error) {
+	if text, ok := o.texts[name]; ok {
+		return text, nil
+	}
+	return fs.ReadFile(o.FS, name)
+}
+
+// Stat implements fs.StatFS.
+func (o overlaid) Stat(name string) (fs.FileInfo, error) { return fs.Stat(o.FS, name) }
+
+// ReadDir implements fs.ReadDirFS.
+func (o overlaid) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(o.FS, name) }
 
 // stories are the stories of the book at the head of the default branch. Their
 // texts are read once a commit, those that changed alone.

@@ -41,6 +41,9 @@ func (r *faq) finish() {
 	}
 	for _, l := range r.left {
 		l.Reported = l.question >= 0 && reported[l.question]
+		if l.question >= 0 && l.question < len(r.kind.questions) {
+			l.Question = r.kind.questions[l.question].ID
+		}
 		s.addLeftover(r.d, l.Leftover)
 	}
 }

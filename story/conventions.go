@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/filename"
@@ -42,6 +43,12 @@ const (
 	Anyone    Teller = "anyone"
 	Nobody    Teller = "nobody"
 )
+
+// IsTemplate reports whether a path is that of a template which was decided on.
+// No conventions have none.
+func (c *Conventions) IsTemplate(name string) bool {
+	return c != nil && slices.ContainsFunc(c.Kinds, func(k Kind) bool { return slices.Contains(k.Templates, name) })
+}
 
 // FileName is how a story of a kind is named.
 func (c *Conventions) FileName(k *Kind) filename.Pattern {

@@ -152,7 +152,8 @@ type Pair struct {
 type Leftover struct {
 	Kind     LeftoverKind
 	Span     Span
-	Reported bool // it is under a question without an answer, whose finding covers it
+	Question string // ID of the question of its kind that it is under, "" if it is under none
+	Reported bool   // it is under a question without an answer, whose finding covers it
 }
 
 // A LeftoverKind says what sort of template text was left.

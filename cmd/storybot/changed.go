@@ -98,8 +98,12 @@ func (g repository) bookAt(ctx context.Context, commit string) (b *book.Book, er
 	if err != nil {
 		return nil, err
 	}
+	decided, err := decidedFor(g.dir)
+	if err != nil {
+		return nil, err
+	}
 	for name := range strings.SplitSeq(string(listing), "\x00") {
-		if !book.Needs(name) {
+		if !book.Needs(name) && !decided.IsTemplate(name) {
 			continue
 		}
 		text, err := g.git(ctx, "cat-file", "blob", commit+":./"+name)
@@ -109,10 +113,6 @@ func (g repository) bookAt(ctx context.Context, commit string) (b *book.Book, er
 		if err := createFile(root, name, text); err != nil {
 			return nil, err
 		}
-	}
-	decided, err := decidedFor(g.dir)
-	if err != nil {
-		return nil, err
 	}
 	return book.Load(directoryIn(root), templates.Stories, decided)
 }

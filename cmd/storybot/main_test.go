@@ -19,7 +19,12 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: func(env *testscript.Env) error {
-		// A book in another language, which several packages test with.
-		return os.CopyFS(filepath.Join(env.WorkDir, "backstube"), os.DirFS("../../internal/review/testdata/backstube"))
+		// Books with settings of their own, which several packages test with.
+		for _, name := range []string{"backstube", "cuaderno", "allotment"} {
+			if err := os.CopyFS(filepath.Join(env.WorkDir, name), os.DirFS("../../internal/review/testdata/"+name)); err != nil {
+				return err
+			}
+		}
+		return nil
 	}})
 }

@@ -52,6 +52,10 @@ func ParseScaffold(args string, kinds, names []string) (Scaffold, error) {
 }
 
 func strayWord(word string, kinds, names []string) error {
+	if len(names) == 0 {
+		return &Refusal{"I couldn't make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
+			words.List(marked(kinds), "or") + ") and a title in quotation marks, one of each at most."}
+	}
 	return &Refusal{"I couldn't make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
 		words.List(marked(kinds), "or") + "), a character (" + words.List(marked(names), "or") + ") and a title in quotation marks, one of each at most."}
 }
@@ -59,6 +63,9 @@ func strayWord(word string, kinds, names []string) error {
 // ParseCharacters reads one or more names, apart by spaces, commas or "and".
 // Each name is returned once, spelled as in names. The error is a *Refusal.
 func ParseCharacters(args string, names []string) ([]string, error) {
+	if len(names) == 0 {
+		return nil, &Refusal{"This book has no cast, so there's no character to choose."}
+	}
 	var found []string
 	for left := fields(args); len(left) > 0; {
 		name, n := match(left, names)

@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/internal/words"
+	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/idea"
 	"github.com/storybot-app/storybot/story/scaffold"
 )
@@ -76,7 +78,7 @@ func (t *Texts) closedIdea(c review.Case) (gateway.State, error) {
 // ideaData is what is said of an open idea.
 func (t *Texts) ideaData(c review.Case) (ideaText, error) {
 	data := ideaText{
-		Related: relatedTexts(c.Snapshot, review.Related(c)), Wishes: wishes(c.Proposed), Claimant: quote.Mark(c.Claimant()),
+		Related: relatedTexts(c.Snapshot, review.Related(c)), Wishes: wishes(c.Proposed, c.Book), Claimant: quote.Mark(c.Claimant()),
 	}
 	data.draft(c)
 	kind := c.Book.Conventions.Kind(c.Proposed.Kind)
@@ -121,21 +123,30 @@ func kindsOf(book review.Book) string {
 }
 
 // wishes is what would still be useful to know.
-func wishes(proposed idea.Idea) []string {
+func wishes(proposed idea.Idea, book review.Book) []string {
 	var missing []string
 	if proposed.Summary == "" {
 		missing = append(missing, "a sentence or two about what happens")
 	}
-	if len(proposed.Characters) == 0 {
+	if len(proposed.Characters) == 0 && len(book.Cast()) > 0 {
 		missing = append(missing, "which character could tell it best")
 	}
-	if len(proposed.Morals) == 0 {
+	if len(proposed.Morals) == 0 && asksFor(book, proposed.Kind, "morals", "key-attributes") {
 		missing = append(missing, "the morals: what should a reader take away?")
 	}
-	if len(proposed.Sources) == 0 {
+	if len(proposed.Sources) == 0 && asksFor(book, proposed.Kind, "sources", "morals", "key-attributes") {
 		missing = append(missing, "where it comes from: your own experience, a post, a talk")
 	}
 	return missing
+}
+
+// asksFor reports whether one of these questions is asked of stories of a kind,
+// or of any where the kind is not known.
+func asksFor(book review.Book, kind string, ids ...string) bool {
+	asks := func(q story.Question) bool { return slices.Contains(ids, q.ID) }
+	return slices.ContainsFunc(book.Conventions.Kinds, func(k story.Kind) bool {
+		return (kind == "" || k.ID == kind) && (slices.ContainsFunc(k.Questions, asks) || slices.ContainsFunc(k.Earlier, asks))
+	})
 }
 
 // Beginning is what a story is begun from: the idea as its issue tells it.

@@ -61,3 +61,32 @@ func TestSettingsThatAreTooLong(t *testing.T) {
 		t.Errorf("said %q", ours(view))
 	}
 }
+
+// TestTemplateThatSettingsName: its text is read although nothing in its path
+// says that it is one, and rules that are off stay silent.
+func TestTemplateThatSettingsName(t *testing.T) {
+	s := newStage(t, map[string]string{
+		config.RepoPath: `
+book:
+  teller: nobody
+  kinds:
+    - {id: proposal, directory: plans, templates: [outline.md], file: "{number}-{title}.md", title-key: title, asks: headings, required: [motivation]}
+  rules: {file-name: off, summary: off}
+`,
+		"outline.md": "---\ntitle: Name of the plan\n---\n\n# Motivation\n\nSay who is helped.\n\n# What the neighbours say\n\nAsk two of them.\n",
+	})
+	number := s.open(githubsim.PullRequestInput{Title: "Bees", Files: map[string][]byte{
+		"plans/bees.md": []byte("---\ntitle: Bees\n---\n\n# Motivation\n\nSay who is helped.\n"),
+	}})
+	said := lastOurs(s.seen(number))
+	for _, want := range []string{"“Motivation” has nothing of yours below it yet. Every proposal has it.", "The template also has “What the neighbours say”"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the report lacks %q:\n%s", want, said)
+		}
+	}
+	for _, not := range []string{"name the file", "Who tells"} {
+		if strings.Contains(said, not) {
+			t.Errorf("the report has %q:\n%s", not, said)
+		}
+	}
+}

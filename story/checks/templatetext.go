@@ -45,7 +45,7 @@ func checkTemplateText(pass *analysis.Pass) {
 	for _, s := range pass.File.Stories {
 		empty := emptyParts{file: pass.File, story: s}
 		for i, l := range s.Leftovers {
-			if l.Reported {
+			if l.Reported && !silent(pass, s, l.Question) {
 				continue
 			}
 			switch {
@@ -61,6 +61,20 @@ func checkTemplateText(pass *analysis.Pass) {
 			}
 		}
 	}
+}
+
+// silent reports whether the rule that would report a question's gap is off, so
+// that text left under it would be reported by nobody.
+func silent(pass *analysis.Pass, s *story.Story, question string) bool {
+	k := pass.Book.Conventions.KindOf(s)
+	rule := "question"
+	switch {
+	case slices.Contains(ownRule, question):
+		rule = question
+	case k != nil && question == k.Pairs:
+		rule = "retells"
+	}
+	return pass.Book.Conventions.Rule(k, rule) == story.Off
 }
 
 func leftFinding(f *story.File, l story.Leftover, message string) analysis.Diagnostic {

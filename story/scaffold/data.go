@@ -19,6 +19,7 @@ func cutData(kind *story.Kind, template, title string) (data, body string) {
 		return "", template
 	}
 	end := f.LineSpan(f.Data.End - 1).End
+	end += len(template[end:]) - len(strings.TrimLeft(template[end:], "\n"))
 	written := template[line.Start:line.End]
 	written = written[:strings.IndexAny(written, ":=")+1]
 	title = include().ReplaceAllString(headline(title), "{ {#")
