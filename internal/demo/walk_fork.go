@@ -6,8 +6,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-
-	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // byFork is the way of an outsider: an idea in their own words, the link the
@@ -48,8 +46,6 @@ func (g *guest) idea(ctx context.Context) error {
 		},
 	})
 }
-
-var linkToEditor = lazyregexp.New(`\]\((http[^)\s]+/new/[^)\s]+)\)`)
 
 func editorLink(comments []CommentState) string {
 	for _, c := range comments {
