@@ -14,18 +14,29 @@ const sent = new Map(partsOf(document).map((p) => [p.dataset.part, p.outerHTML])
 const busy = (part) => part.querySelector("form[data-unsent]") !== null
   || part.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
 
+// replace fills a part anew. The element stays, and with it the focus, and
+// that the address points to it.
 function replace(old, fresh) {
   const folds = old.querySelectorAll("details"), unfolded = fresh.querySelectorAll("details");
   if (folds.length === unfolded.length) unfolded.forEach((d, i) => { d.open = folds[i].open; });
-  const focused = old.contains(document.activeElement);
-  old.replaceWith(fresh);
-  if (focused && fresh.tabIndex === -1) fresh.focus({ preventScroll: true });
+  const within = old !== document.activeElement && old.contains(document.activeElement);
+  for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
+  old.replaceChildren(...fresh.childNodes);
+  if (within) old.focus({ preventScroll: true });
 }
 
 function insert(fresh, origin) {
   const before = origin.previousElementSibling;
   const place = before && (before.dataset.part ? find(before) : before.id && document.getElementById(before.id));
   if (place) place.after(fresh);
+}
+
+// happened says in words what became of a part of the conversation.
+function happened(old, fresh) {
+  const { author, what } = fresh.dataset, words = (part) => part.querySelector(".prose")?.textContent;
+  if (!author) return `${fresh.textContent.trim()}.`;
+  if (!old) return `${author} ${what}.`;
+  return words(old) === words(fresh) ? "There’s a new reaction." : `${author} updated a comment.`;
 }
 
 // update takes over a newer page and returns what is new in it, and whether
@@ -40,11 +51,11 @@ function update(doc) {
       waiting = true;
       continue;
     }
-    const fresh = document.importNode(origin, true);
+    const fresh = document.importNode(origin, true), what = happened(old, fresh);
     if (old) replace(old, fresh);
     else insert(fresh, origin);
     sent.set(origin.dataset.part, html);
-    if (fresh.id) changed.push({ part: fresh, edited: old !== null });
+    if (origin.id) changed.push({ part: old || fresh, what });
   }
   for (const old of partsOf(document)) {
     const gone = !partsOf(doc).some((p) => p.dataset.part === old.dataset.part);
@@ -71,9 +82,7 @@ function report({ changed, waiting }) {
     if (changed.length > 0 || page.number === "0") say("This page was just updated.", "OK", "#main");
     return;
   }
-  const { author, what } = last.part.dataset;
-  const happened = !author ? last.part.textContent.trim() : last.edited ? `${author} updated a comment` : `${author} ${what}`;
-  say(`${happened}.`, "Show", `#${last.part.id}`);
+  say(last.what, "Show", `#${last.part.id}`);
 }
 news.addEventListener("click", (e) => { if (e.target.matches("a")) news.replaceChildren(); });
 

@@ -6,7 +6,7 @@ const fieldsOf = (form) => [...form.elements].filter((f) => f.name && (f.type !=
 const ticks = (f) => f.type === "checkbox";
 const begun = (f) => ticks(f) ? f.checked !== f.defaultChecked
   : f.matches("select") ? !f.options[f.selectedIndex]?.defaultSelected && f.selectedIndex !== 0
-  : f.value !== f.defaultValue;
+  : f.value !== f.defaultValue && (f.value.trim() !== "" || f.defaultValue !== "");
 
 function keep(form) {
   const draft = draftOf(form);
