@@ -4,7 +4,9 @@ LINT = $(GO) tool -modfile=internal/tools/go.mod golangci-lint
 .DEFAULT_GOAL := help
 FUZZTIME ?= 30s
 
-.PHONY: help demo build test lint check bench fuzz compiler
+BROWSER = cd internal/demo/browser &&
+
+.PHONY: help demo build test lint check bench fuzz picture compiler browser
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -15,12 +17,14 @@ demo: build ## start bot and simulated GitHub on this machine; needs no account,
 build: ## build ./storybot
 	CGO_ENABLED=0 $(GO) build -trimpath -o storybot ./cmd/storybot
 
-test: compiler ## run every test with the race detector (TESTFLAGS for more flags)
+test: compiler browser ## run every test with the race detector (TESTFLAGS for more flags)
 	CGO_ENABLED=1 $(GO) test -race $(TESTFLAGS) ./...
 	$(GO) test -run "TestHostile|Memory" ./internal/markdown ./internal/page ./story/checks ./internal/server ./cmd/storybot # what is slow with it
+	$(BROWSER) $(GO) test -count=1 ./...
 
 lint: ## run the linters and check the formatting
 	$(LINT) run ./...
+	$(BROWSER) $(GO) tool -modfile=../../tools/go.mod golangci-lint run ./...
 
 check: lint test build ## all of the above, as before a pull request
 
@@ -29,6 +33,24 @@ bench: ## measure; compare only figures of one run
 
 fuzz: ## look for texts that break something, FUZZTIME (30s) for each fuzz target
 	@GO="$(GO)" .ci/fuzz $(FUZZTIME)
+
+picture: browser ## take docs/demo.png anew (with the fonts Noto Sans and Noto Color Emoji)
+	$(BROWSER) $(GO) test -count=1 -run TestPicture . -update
+
+# The tests of the demo's page need Chromium. As root on a system with apt it is
+# installed, else asked for.
+browser:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+		if command -v $$name >/dev/null; then exit 0; fi; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'make: installing chromium for the tests of the demo page'; \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-noto-core fonts-noto-color-emoji; \
+	else \
+		echo 'make: the tests of the demo page need Chromium (Debian: chromium), and there is none.' >&2; \
+		echo "make: install it, or run 'go test ./...' for everything else." >&2; \
+		exit 1; \
+	fi
 
 # The race detector needs cgo, and that a C compiler with the C library's
 # headers. As root on a system with apt they are installed, else asked for.

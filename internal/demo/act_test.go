@@ -85,23 +85,32 @@ func TestNothingTypedIsLost(t *testing.T) {
 		{
 			"an idea in a form", reader, "/-/idea",
 			[]string{"here", "/larder/vision/issues/new", "template", "status-quo.yml", "title", "", "field-1", "it <broke>", "field-2", "1"},
-			422, []string{"Please give your idea a title.", "it &lt;broke&gt;</textarea>", `value="1" checked`},
+			422,
+			[]string{"Please give your idea a title.", "it &lt;broke&gt;</textarea>", `value="1" checked`},
 		},
 		{
-			"an idea in own words", reader, "/-/idea", []string{"here", "/larder/vision/issues/new?template=blank", "title", long, "body", "own words"},
-			422, []string{"too long", "own words</textarea>", long},
+			"an idea in own words", reader, "/-/idea",
+			[]string{"here", "/larder/vision/issues/new?template=blank", "title", long, "body", "own words"},
+			422,
+			[]string{"too long", "own words</textarea>", long},
 		},
 		{
-			"a file without a name", outsider, "/-/propose", []string{"here", "/larder/vision/new/main/", "path", "/", "text", "# Kept", "title", "T", "body", "B", "draft", "yes"},
-			422, []string{"inside the repository", "# Kept</textarea>", `value="T"`, "B</textarea>", `value="yes" checked`},
+			"a file without a name", outsider, "/-/propose",
+			[]string{"here", "/larder/vision/new/main/", "path", "/", "text", "# Kept", "title", "T", "body", "B", "draft", "yes"},
+			422,
+			[]string{"inside the repository", "# Kept</textarea>", `value="T"`, "B</textarea>", `value="yes" checked`},
 		},
 		{
-			"a taken name", writer, "/-/push", []string{"number", "1", "was", file, "path", "src/welcome.md", "text", "three\n"},
-			422, []string{"already a file called src/welcome.md", "three\n</textarea>", `value="src/welcome.md"`},
+			"a taken name", writer, "/-/push",
+			[]string{"number", "1", "was", file, "path", "src/welcome.md", "text", "three\n"},
+			422,
+			[]string{"already a file called src/welcome.md", "three\n</textarea>", `value="src/welcome.md"`},
 		},
 		{
-			"a file that moved on", writer, "/-/push", []string{"number", "1", "was", file, "path", file, "head", first, "text", "four\n", "message", "Mine"},
-			422, []string{"changed this file after you opened it", "four\n</textarea>", `value="Mine"`, `value="` + d.repo.View(1).HeadOID + `"`},
+			"a file that moved on", writer, "/-/push",
+			[]string{"number", "1", "was", file, "path", file, "head", first, "text", "four\n", "message", "Mine"},
+			422,
+			[]string{"changed this file after you opened it", "four\n</textarea>", `value="Mine"`, `value="` + d.repo.View(1).HeadOID + `"`},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

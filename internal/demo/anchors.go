@@ -3,6 +3,7 @@ package demo
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 
 	"github.com/storybot-app/storybot/internal/githubsim"
@@ -30,8 +31,8 @@ func eventAnchor(n int) string { return "event-" + strconv.Itoa(n+1) }
 // lastEvent is the place of the last thing in the timeline that somebody did;
 // "" if there is none.
 func lastEvent(item githubsim.IssueView, login string) string {
-	for n := len(item.Timeline) - 1; n >= 0; n-- {
-		if e := item.Timeline[n]; e.Actor == login && !silent(item, e) {
+	for n, e := range slices.Backward(item.Timeline) {
+		if e.Actor == login && !silent(item, e) {
 			return eventAnchor(n)
 		}
 	}

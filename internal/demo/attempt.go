@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
@@ -65,7 +66,7 @@ func (f frame) FormName(kind string, about any) string {
 		return fmt.Sprintf("%s-%d", kind, about)
 	default: // an address or the name of a file, which may hold anything
 		sum := fnv.New64a()
-		fmt.Fprint(sum, about) // a hash takes everything
+		sum.Write(fmt.Append(nil, about)) // a hash takes everything
 		return fmt.Sprintf("%s-%016x", kind, sum.Sum64())
 	}
 }
@@ -96,12 +97,7 @@ func (f frame) Ticked(form, field, value string, otherwise bool) bool {
 	if !f.Tried(form) {
 		return otherwise
 	}
-	for _, given := range f.attempt.values[field] {
-		if given == value {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(f.attempt.values[field], value)
 }
 
 // taken tells the browser that a form arrived, so that it forgets its draft.

@@ -16,7 +16,8 @@ type ideaPage struct {
 }
 
 // newIdea is GitHub's /OWNER/REPO/issues/new: the form that the address names,
-// a blank issue with what the address fills in, or the first form.
+// a blank issue with what the address fills in, or the first form. A form
+// nobody knows, such as "blank", is a blank issue, too.
 func (p *pages) newIdea(w http.ResponseWriter, r *http.Request) {
 	p.showIdea(w, http.StatusOK, r.URL.Query(), p.frame(r, "File an idea"))
 }
@@ -27,9 +28,6 @@ func (p *pages) ideaAgain(w http.ResponseWriter, r *http.Request, status int, a 
 	f.attempt = a
 	p.showIdea(w, status, url.Values{"template": {r.PostFormValue("template")}}, f)
 }
-
-// ownWords is what an address calls the blank issue.
-const ownWords = "blank"
 
 func (p *pages) showIdea(w http.ResponseWriter, status int, asked url.Values, f frame) {
 	page := ideaPage{frame: f, Forms: p.forms, Form: p.form(asked.Get("template"))}

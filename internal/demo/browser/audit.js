@@ -6,9 +6,11 @@
 
   const width = document.documentElement.scrollWidth;
   if (width > innerWidth) {
+    const range = document.createRange();
+    const right = (n) => (range.selectNode(n), range.getBoundingClientRect().right);
     const held = (e) => e && (getComputedStyle(e).overflowX !== "visible" && getComputedStyle(e).position !== "static" || held(e.parentElement));
-    const wide = all("body *").filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !held(e.parentElement));
-    wrong.push(`scrolls sideways: ${width} of ${innerWidth} pixels, ${wide.slice(0, 3).map((e) => e.outerHTML.slice(0, 160)).join(" ")}`);
+    const wide = all("body *").flatMap((e) => [e, ...e.childNodes]).filter((n) => right(n) > innerWidth + 1 && !held(n.parentElement));
+    wrong.push(`scrolls sideways: ${width} of ${innerWidth} pixels, ${wide.slice(-2).map((n) => (n.outerHTML || n.textContent).trim().slice(0, 120)).join(" … ")}`);
   }
   if (all("h1").length !== 1) wrong.push(`${all("h1").length} headings of the first level`);
   for (const e of all("article, form, nav, aside, section")) if (!name(e).trim()) wrong.push(`no name: ${e.tagName.toLowerCase()} ${e.outerHTML.slice(0, 60)}`);

@@ -44,11 +44,7 @@ func start(t *testing.T) site {
 	if err := running.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := running.Wait(); err != nil {
-			t.Logf("the demo ended with: %v", err)
-		}
-	})
+	t.Cleanup(func() { _ = running.Wait() }) // it was told to end
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		if address := regexp.MustCompile(`http://\S+`).FindString(lines.Text()); address != "" {
 			return site{address}
@@ -112,5 +108,6 @@ func (s site) other(t *testing.T, login string) func(path string, values ...stri
 }
 
 // address is a page of the sample repository.
-func address(format string, args ...any) string { return "/larder/vision" + fmt.Sprintf(format, args...) }
-
+func address(format string, args ...any) string {
+	return "/larder/vision" + fmt.Sprintf(format, args...)
+}

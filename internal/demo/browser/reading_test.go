@@ -34,7 +34,7 @@ func everyPage(v visitor, idea, pull int) {
 // TestAuditFinds proves of the audit itself that it sees what is wrong.
 func TestAuditFinds(t *testing.T) {
 	v := visitor{t, site{}, open(t)}
-	v.wide(360)
+	v.wide(360, 800)
 	v.read(`<!doctype html><html lang="en"><title>x</title><body style="background:#fff">
 		<h1>One</h1><h1>Two</h1><article>no name</article><form><input placeholder="pale" style="color:#000"></form>
 		<style>::placeholder { color: #bbb }</style><p style="color:#999">pale</p><div style="width:500px">wide</div><i id="a"></i><i id="a"></i>`)

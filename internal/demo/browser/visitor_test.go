@@ -129,10 +129,10 @@ func (v visitor) tabTo(selector string) {
 	v.t.Fatalf("Tab never comes to %s", selector)
 }
 
-// wide makes the window so many pixels wide.
-func (v visitor) wide(pixels int64) {
+// wide makes the window so many pixels wide and high.
+func (v visitor) wide(width, height int64) {
 	v.t.Helper()
-	v.do("resize", chromedp.EmulateViewport(pixels, 800))
+	v.do("resize", chromedp.EmulateViewport(width, height))
 }
 
 // scheme chooses light or dark.
