@@ -54,7 +54,7 @@ func commentByKeyboard(v visitor, idea int) {
 	v.send()
 	v.until(`location.hash.startsWith("#issuecomment-") && document.readyState === "complete"`)
 	v.want(`document.activeElement.id === location.hash.slice(1)`)
-	v.want(`document.activeElement.ariaLabel.startsWith("writer commented at ")`)
+	v.want(`document.activeElement.ariaLabel?.startsWith("writer commented at ")`)
 	v.want(`scrollY > 0`)
 	v.want(inSight(":target"))
 	v.want(`document.querySelector("#comment").value === "" && document.querySelector(".kept") === null`)
@@ -138,7 +138,7 @@ func pullRequest(v visitor, idea, pull int) {
 	v.tabTo(".file input[name=message]")
 	v.send()
 	v.until(`location.hash.startsWith("#diff-") && document.readyState === "complete"`)
-	v.want(`document.activeElement.ariaLabel.includes("in_a_week")`)
+	v.want(`document.activeElement.ariaLabel?.includes("in_a_week")`)
 	v.want(fmt.Sprintf(`document.querySelector("h1 .quiet").textContent === "#%d"`, pull))
 
 	v.look(address("/issues/%d", idea))

@@ -79,7 +79,7 @@ func js[T any](v visitor, expression string) T {
 // want reports an expression of the page that is not true.
 func (v visitor) want(expression string) {
 	v.t.Helper()
-	if !js[bool](v, expression) {
+	if !js[bool](v, "!!("+expression+")") {
 		v.t.Errorf("not so: %s", expression)
 	}
 }
@@ -91,7 +91,7 @@ func (v visitor) until(expression string) {
 	defer cancel()
 	for ctx.Err() == nil {
 		// While a page gives way to the next one, there is nothing to ask.
-		if met, err := chromedp.Run(ctx, chromedp.Evaluate[bool](expression)); err == nil && met {
+		if met, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+expression+")")); err == nil && met {
 			return
 		}
 		time.Sleep(20 * time.Millisecond)
