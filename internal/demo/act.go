@@ -22,7 +22,7 @@ type landing struct {
 // action does what somebody posted.
 type action func(p *pages, who Person, r *http.Request) (landing, error)
 
-// again shows the page of a form that was sent in vain.
+// again shows the page of a form that was rejected.
 type again func(w http.ResponseWriter, r *http.Request, status int, a attempt)
 
 // act runs an action as the acting person.

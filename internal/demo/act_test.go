@@ -61,7 +61,7 @@ func TestEveryActionLandsAtItsPlace(t *testing.T) {
 	}
 }
 
-// TestNothingTypedIsLost: a form that was sent in vain comes back with what
+// TestNothingTypedIsLost: a form that was rejected comes back with what
 // was wrong beside it and all that was typed in it.
 func TestNothingTypedIsLost(t *testing.T) {
 	d := startIdle(t, Options{})
@@ -222,7 +222,7 @@ func TestIdeaShowsWhatBelongsToIt(t *testing.T) {
 	wants(t, v.get("/larder/vision/issues/1"), `<a href="/larder/vision/pull/2">#2 A story</a>`)
 	wants(t, v.get("/larder/vision/pull/2"), `<a href="/larder/vision/issues/1">#1 An idea</a>`)
 	if newPages(d.sim, d.repo, nil).digest(1) == old {
-		t.Error("an open page of the idea does not hear of the pull request")
+		t.Error("an open page of the idea does not notice the pull request")
 	}
 }
 

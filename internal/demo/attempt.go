@@ -11,7 +11,7 @@ import (
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
-// attempt is a form that was sent in vain: its page is shown again with what
+// attempt is a form that was rejected: its page is shown again with what
 // was wrong and with all that somebody typed.
 type attempt struct {
 	form    string // name of the form, "" for none
@@ -47,8 +47,8 @@ func (f frame) Refused() string {
 	return f.attempt.problem
 }
 
-// Lost lists what somebody typed who was refused: the page may have no form any
-// more that it would stand in.
+// Lost lists what somebody typed who was refused: the page may no longer have a
+// form to show it in.
 func (f frame) Lost() []string {
 	var texts []string
 	for _, field := range []string{"title", "body", "text"} {
@@ -71,7 +71,7 @@ func (f frame) FormName(kind string, about any) string {
 	}
 }
 
-// Tried reports whether this form was sent in vain.
+// Tried reports whether this form was rejected.
 func (f frame) Tried(form string) bool { return f.attempt.form == form && form != "" }
 
 // Problem is what was wrong with a form; "" for nothing.
@@ -82,8 +82,8 @@ func (f frame) Problem(form string) string {
 	return f.attempt.problem
 }
 
-// Typed is what somebody typed into a field of a form that was sent in vain,
-// and otherwise what stands there to begin with.
+// Typed is what somebody typed into a field of a form that was rejected,
+// and otherwise what it says to begin with.
 func (f frame) Typed(form, field, otherwise string) string {
 	if given, ok := f.attempt.values[field]; ok && f.Tried(form) && len(given) > 0 {
 		return given[0]
@@ -92,7 +92,7 @@ func (f frame) Typed(form, field, otherwise string) string {
 }
 
 // Ticked reports whether a box is ticked: as somebody left it in a form that
-// was sent in vain, and otherwise as it is to begin with.
+// was rejected, and otherwise as it is to begin with.
 func (f frame) Ticked(form, field, value string, otherwise bool) bool {
 	if !f.Tried(form) {
 		return otherwise

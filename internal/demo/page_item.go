@@ -73,7 +73,7 @@ func (p *pages) item(w http.ResponseWriter, r *http.Request) {
 	p.show(w, http.StatusOK, "item", p.itemPage(p.frame(r, item.Title), item))
 }
 
-// itemAgain shows an issue or pull request with a form that was sent in vain.
+// itemAgain shows an issue or pull request with a form that was rejected.
 func (p *pages) itemAgain(w http.ResponseWriter, r *http.Request, status int, a attempt) {
 	item := p.repo.View(numberIn(r))
 	if item.Number == 0 {

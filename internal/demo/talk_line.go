@@ -62,7 +62,7 @@ func suggested(item githubsim.IssueView, c githubsim.ReviewCommentView, fresh st
 }
 
 // linesOf are the lines of the newest file that a comment is about, and all of
-// them with those cut out: what stands before and after.
+// them with those cut out: what comes before and after.
 func linesOf(item githubsim.IssueView, c githubsim.ReviewCommentView) (about []string, around [2]string, ok bool) {
 	for _, f := range item.Files {
 		lines := strings.SplitAfter(string(f.Head), "\n")

@@ -36,10 +36,11 @@ function happened(old, fresh) {
   const { author, what } = fresh.dataset, words = (part) => part.querySelector(".prose")?.textContent;
   if (!author) return `${fresh.textContent.trim()}.`;
   if (!old) return `${author} ${what}.`;
-  return words(old) === words(fresh) ? "There’s a new reaction." : `${author} updated a comment.`;
+  if (words(old) === words(fresh)) return "There’s something new here.";
+  return fresh.id === "issue" ? "The text was updated." : `A comment by ${author} was updated.`;
 }
 
-// update takes over a newer page and returns what is new in it, and whether
+// update brings in a newer page and returns what is new in it, and whether
 // something had to wait.
 function update(doc) {
   const changed = [];

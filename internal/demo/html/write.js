@@ -17,7 +17,7 @@ function keep(form) {
   else sessionStorage.removeItem(draft);
 }
 
-// offer says that a draft was found, and how to be rid of it.
+// offer says that a draft was found, and lets it be discarded.
 function offer(form) {
   const note = document.createElement("p"), drop = document.createElement("button");
   note.className = "quiet kept";
