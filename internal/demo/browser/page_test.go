@@ -19,9 +19,9 @@ func TestPage(t *testing.T) {
 			v.scheme("light")
 			idea, pull := 2*i+1, 2*i+2
 			fileAnIdea(v, idea)
-			commentByKeyboard(v, idea)
 			newsWhileWriting(v, idea)
 			nothingIsLost(v, idea)
+			commentByKeyboard(v, idea)
 			pullRequest(v, idea, pull)
 			everyPage(v, idea, pull)
 		})
@@ -44,24 +44,6 @@ func fileAnIdea(v visitor, idea int) {
 	v.send()
 	v.at(address("/issues/%d", idea))
 	v.until(`document.querySelectorAll("article.bot").length === 1`)
-}
-
-// commentByKeyboard: the new comment is where one lands, with the focus.
-func commentByKeyboard(v visitor, idea int) {
-	v.look(address("/issues/%d", idea))
-	v.tabTo("#comment")
-	v.keys(strings.Repeat("line\r", 30) + "/claim")
-	v.send()
-	v.until(`location.hash.startsWith("#issuecomment-") && document.readyState === "complete"`)
-	v.want(`document.activeElement.id === location.hash.slice(1)`)
-	v.want(`document.activeElement.ariaLabel?.startsWith("writer commented at ")`)
-	v.want(`scrollY > 0`)
-	v.want(inSight(":target"))
-	v.want(`document.querySelector("#comment").value === "" && document.querySelector(".kept") === null`)
-	// The bot's answer arrives without taking the reader away.
-	v.until(`document.querySelector(":target .reactions") !== null`)
-	v.want(`document.activeElement.id === location.hash.slice(1)`)
-	v.want(inSight(":target"))
 }
 
 // newsWhileWriting: it is said in sight, aloud, and takes nothing away.
@@ -107,6 +89,24 @@ func nothingIsLost(v visitor, idea int) {
 	v.want(`document.querySelector("#comment").value === "  "`)
 	v.become("writer")
 	v.at(path)
+}
+
+// commentByKeyboard: the new comment is where one lands, with the focus.
+func commentByKeyboard(v visitor, idea int) {
+	v.look(address("/issues/%d", idea))
+	v.tabTo("#comment")
+	v.keys(strings.Repeat("line\r", 30) + "/claim")
+	v.send()
+	v.until(`location.hash.startsWith("#issuecomment-") && document.readyState === "complete"`)
+	v.want(`document.activeElement.id === location.hash.slice(1)`)
+	v.want(`document.activeElement.ariaLabel?.startsWith("writer commented at ")`)
+	v.want(`scrollY > 0`)
+	v.want(inSight(":target"))
+	v.want(`document.querySelector("#comment").value === "" && document.querySelector(".kept") === null`)
+	// The bot's answer arrives without taking the reader away.
+	v.until(`document.querySelector(":target .reactions")?.innerText.includes("rocket") && document.querySelector("aside").innerText.includes("writer")`)
+	v.want(`document.activeElement.id === location.hash.slice(1)`)
+	v.want(inSight(":target"))
 }
 
 // pullRequest: a story is written, its comments answered, its file renamed.

@@ -22,7 +22,9 @@ function replace(old, fresh) {
   const within = old !== document.activeElement && old.contains(document.activeElement);
   for (const { name, value } of fresh.attributes) old.setAttribute(name, value);
   old.replaceChildren(...fresh.childNodes);
-  if (within) old.focus({ preventScroll: true });
+  if (!within) return;
+  if (!old.hasAttribute("tabindex")) old.tabIndex = -1;
+  old.focus({ preventScroll: true }); // so that Tab goes on from here
 }
 
 function insert(fresh, origin) {
