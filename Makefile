@@ -9,7 +9,9 @@ FUZZTIME ?= 30s
 LONG = TestHostile|Memory|FixAll|TestPlan
 LONG_IN = ./internal/markdown ./internal/page ./internal/gateway ./story/checks ./internal/server ./cmd/storybot
 
-.PHONY: help demo build test clients lint check bench fuzz release compiler
+BROWSER = cd internal/demo/browser &&
+
+.PHONY: help demo build test clients lint check bench fuzz picture release compiler browser
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -20,16 +22,18 @@ demo: build ## start bot and simulated GitHub on this machine; needs no account,
 build: ## build ./storybot
 	CGO_ENABLED=0 $(GO) build -trimpath -o storybot ./cmd/storybot
 
-test: compiler clients ## run every test with the race detector (TESTFLAGS for more flags)
+test: compiler clients browser ## run every test with the race detector (TESTFLAGS for more flags)
 	CGO_ENABLED=1 $(GO) test -race $(TESTFLAGS) ./...
 	$(GO) test -run "$(LONG)" $(LONG_IN)
 	$(GO) test -tags clients ./internal/githubsim/clients # real clients against the simulated GitHub
+	$(BROWSER) $(GO) test -count=1 ./...
 
 clients: ## install the clients of GitHub that make test runs: gh, node, and packages for it
 	@.ci/clients
 
 lint: ## run the linters and check the formatting
 	$(LINT) run ./...
+	$(BROWSER) $(GO) tool -modfile=../../tools/go.mod golangci-lint run ./...
 
 check: lint test build ## all of the above, as before a pull request
 
@@ -41,6 +45,24 @@ fuzz: ## look for texts that break something, FUZZTIME (30s) for each fuzz targe
 
 release: ## build the archives of VERSION (v0.1.0) for every system into dist/, with checksums
 	$(GO) run ./cmd/release -version "$(VERSION)" -out dist -epoch "$$(git log -1 --format=%ct)"
+
+picture: browser ## take docs/demo.png anew (with the fonts Noto Sans and Noto Color Emoji)
+	$(BROWSER) $(GO) test -count=1 -run TestPicture . -update
+
+# The tests of the demo's page need Chromium. As root on a system with apt it is
+# installed, else asked for.
+browser:
+	@for name in chromium chromium-browser google-chrome google-chrome-stable; do \
+		if command -v $$name >/dev/null; then exit 0; fi; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'make: installing chromium for the tests of the demo page'; \
+		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-noto-core fonts-noto-color-emoji; \
+	else \
+		echo 'make: the tests of the demo page need Chromium (Debian: chromium), and there is none.' >&2; \
+		echo "make: install it, or run 'go test ./...' for everything else." >&2; \
+		exit 1; \
+	fi
 
 # The race detector needs cgo, and that a C compiler with the C library's
 # headers. As root on a system with apt they are installed, else asked for.

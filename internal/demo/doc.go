@@ -10,6 +10,7 @@
 // # Reading order
 //
 // demo.go starts and stops everything, with world.go for the simulated GitHub
-// and port.go for the port; pages.go lists the page's addresses;
+// and port.go for the port; pages.go lists the page's addresses,
+// with page_*.go for what they show and act_*.go for what people do there;
 // walk.go is the walkthrough, and walk_branch.go and walk_fork.go what it tells.
 package demo

@@ -15,10 +15,12 @@ func pageFuncs() template.FuncMap {
 		"optionValue": optionValue,
 		"stateOf":     stateOf,
 		"outcome":     outcome,
+		"lineAnchor":  lineAnchor,
+		"fileAnchor":  fileAnchor,
 	}
 }
 
-// stateOf is how an item stands, in a word that is also its class.
+// stateOf is the state of an item, in a word that is also its class.
 func stateOf(item githubsim.IssueView) string {
 	switch {
 	case item.Merged:
@@ -31,7 +33,7 @@ func stateOf(item githubsim.IssueView) string {
 	return "open"
 }
 
-// outcome is how a check run stands, in a word.
+// outcome is what a check run came to, in a word.
 func outcome(c githubsim.CheckView) string {
 	if c.Conclusion != "" {
 		return c.Conclusion

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/githubsim"
@@ -26,13 +25,13 @@ type filePage struct {
 func (p *pages) file(w http.ResponseWriter, r *http.Request) {
 	repo := p.sim.Repo(r.PathValue("owner"), r.PathValue("repo"))
 	if repo == nil {
-		p.fail(w, r, http.StatusNotFound, "There is no such repository here.")
+		p.fail(w, r, http.StatusNotFound, "There's no such repository here.")
 		return
 	}
 	ref, name := splitRef(repo, r.PathValue("path"))
 	text, err := repo.File(ref, name)
 	if err != nil {
-		p.fail(w, r, http.StatusNotFound, "There is no such file at this commit or branch.")
+		p.fail(w, r, http.StatusNotFound, "There's no such file on this branch or commit.")
 		return
 	}
 	page := filePage{frame: p.frame(r, path.Base(name)), Path: name, Ref: ref, Plain: r.URL.Query().Get("plain") != ""}
@@ -76,6 +75,8 @@ type editorPage struct {
 	frame
 	Branch     string
 	Dir, File  string // Dir with a slash at its end
+	Was        string // the file's name so far; "" of a new one
+	Head       string // the commit that is edited
 	Text       string
 	PullTitle  string
 	PullBody   string
@@ -88,7 +89,7 @@ func (p *pages) newFile(w http.ResponseWriter, r *http.Request) {
 	branch, dir := splitRef(p.repo, r.PathValue("path"))
 	q := r.URL.Query()
 	page := editorPage{
-		frame: p.frame(r, "New story"), Branch: branch, File: q.Get("filename"), Text: q.Get("value"),
+		frame: p.frame(r, "Write a story"), Branch: branch, File: q.Get("filename"), Text: q.Get("value"),
 		PullTitle: q.Get("message"), PullBody: q.Get("description"),
 	}
 	if dir != "" {
@@ -102,22 +103,31 @@ func (p *pages) newFile(w http.ResponseWriter, r *http.Request) {
 func (p *pages) editFile(w http.ResponseWriter, r *http.Request) {
 	repo := p.sim.Repo(r.PathValue("owner"), r.PathValue("repo"))
 	if repo == nil {
-		p.fail(w, r, http.StatusNotFound, "There is no such repository here.")
+		p.fail(w, r, http.StatusNotFound, "There's no such repository here.")
 		return
 	}
 	branch, name := splitRef(repo, r.PathValue("path"))
 	text, err := repo.File(branch, name)
 	if err != nil {
-		p.fail(w, r, http.StatusNotFound, "There is no such file on this branch.")
+		p.fail(w, r, http.StatusNotFound, "There's no such file on this branch.")
 		return
 	}
-	page := editorPage{frame: p.frame(r, "Edit "+path.Base(name)), Branch: branch, File: name, Text: string(text)}
+	page := editorPage{frame: p.frame(r, "Edit "+path.Base(name)), Branch: branch, File: name, Was: name, Text: string(text)}
 	for _, item := range p.repo.Issues() {
 		if item.IsPull && item.State == "open" && item.HeadBranch == branch && strings.EqualFold(item.HeadRepo, repo.Name()) {
-			page.PullNumber = item.Number
+			page.PullNumber, page.Head = item.Number, item.HeadOID
 		}
 	}
 	p.show(w, http.StatusOK, "editor", page)
 }
 
-func itoa(n int64) string { return strconv.FormatInt(n, 10) }
+// proposeAgain shows the editor with what somebody typed.
+func (p *pages) proposeAgain(w http.ResponseWriter, r *http.Request, status int, a attempt) {
+	title := "Write a story"
+	if was := r.PostFormValue("was"); was != "" {
+		title = "Edit " + path.Base(was)
+	}
+	page := editorPage{frame: p.frameAt(r, title, local(r.PostFormValue("here"))), Was: r.PostFormValue("was")}
+	page.attempt = a
+	p.show(w, status, "editor", page)
+}

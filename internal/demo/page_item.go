@@ -20,10 +20,21 @@ type itemPage struct {
 	Check []check
 	Files []changedFile
 	May   abilities
+
+	Labels   []labelChoice
+	Pulls    []githubsim.IssueView // that close an issue
+	Closes   []githubsim.IssueView // that a pull request closes
+	StartURL string                // where the story of an idea can be started
 }
 
 // abilities are what the acting person may do here; the page offers no more.
-type abilities struct{ Push, Merge, Manage bool }
+type abilities struct{ Push, Merge, Manage, Label bool }
+
+// labelChoice is a label of the repository, and whether it is on here.
+type labelChoice struct {
+	githubsim.LabelView
+	On bool
+}
 
 // check is a check run.
 type check struct {
@@ -52,17 +63,41 @@ func (p *pages) item(w http.ResponseWriter, r *http.Request) {
 	n, _ := strconv.Atoi(r.PathValue("number")) // anything else: no such item
 	item := p.repo.View(n)
 	if item.Number == 0 || !strings.EqualFold(r.PathValue("owner")+"/"+r.PathValue("repo"), p.repo.Name()) {
-		p.fail(w, r, http.StatusNotFound, "There is no such issue or pull request here.")
+		p.fail(w, r, http.StatusNotFound, "There's no such issue or pull request here.")
 		return
 	}
 	if isPull := strings.Contains(r.URL.Path, "/pull/"); isPull != item.IsPull || r.PathValue("tab") != "" {
 		http.Redirect(w, r, itemURL(p.repo.Name(), item), http.StatusSeeOther)
 		return
 	}
-	page := itemPage{frame: p.frame(r, item.Title), Item: item, Talk: p.talk(item)}
-	page.Number, page.State, page.Notice = n, p.digest(n), r.URL.Query().Get("done")
-	mine := strings.EqualFold(item.Author, page.Me.Login)
-	page.May = abilities{Push: mine || page.Me.Pushes(), Merge: page.Me.Pushes(), Manage: mine || page.Me.Pushes()}
+	p.show(w, http.StatusOK, "item", p.itemPage(p.frame(r, item.Title), item))
+}
+
+// itemAgain shows an issue or pull request with a form that was rejected.
+func (p *pages) itemAgain(w http.ResponseWriter, r *http.Request, status int, a attempt) {
+	item := p.repo.View(numberIn(r))
+	if item.Number == 0 {
+		p.fail(w, r, http.StatusNotFound, "There's no such issue or pull request here.")
+		return
+	}
+	f := p.frameAt(r, item.Title, itemURL(p.repo.Name(), item))
+	f.attempt = a
+	p.show(w, status, "item", p.itemPage(f, item))
+}
+
+func (p *pages) itemPage(f frame, item githubsim.IssueView) itemPage {
+	f.Number, f.State = item.Number, p.digest(item.Number)
+	page := itemPage{frame: f, Item: item, Talk: p.talk(item)}
+	mine := strings.EqualFold(item.Author, f.Me.Login)
+	page.May = abilities{Push: mine || f.Me.Pushes(), Merge: f.Me.Pushes(), Manage: mine || f.Me.Pushes(), Label: f.Me.Pushes()}
+	for _, l := range p.repo.Labels() {
+		page.Labels = append(page.Labels, labelChoice{l, slices.Contains(item.Labels, l)})
+	}
+	if item.IsPull {
+		page.Closes = p.closedBy(item)
+	} else {
+		page.Pulls, page.StartURL = p.pullsFor(item.Number), p.startURL(item)
+	}
 	for i, c := range item.Checks { // newest first; older ones of the same name are history
 		if !slices.ContainsFunc(item.Checks[:i], func(newer githubsim.CheckView) bool { return newer.Name == c.Name }) {
 			page.Check = append(page.Check, p.check(item, c))
@@ -71,16 +106,7 @@ func (p *pages) item(w http.ResponseWriter, r *http.Request) {
 	for _, f := range item.Files {
 		page.Files = append(page.Files, p.changed(item, f))
 	}
-	p.show(w, http.StatusOK, "item", page)
-}
-
-// itemURL is the address of an item's page.
-func itemURL(repo string, item githubsim.IssueView) string {
-	kind := "issues"
-	if item.IsPull {
-		kind = "pull"
-	}
-	return "/" + repo + "/" + kind + "/" + strconv.Itoa(item.Number)
+	return page
 }
 
 func (p *pages) check(item githubsim.IssueView, view githubsim.CheckView) check {
@@ -121,11 +147,6 @@ func (p *pages) notes(item githubsim.IssueView, name string) []note {
 	return notes
 }
 
-// blobURL is the address of a file at a commit or branch.
-func blobURL(repo, ref, name string) string {
-	return "/" + repo + "/blob/" + escapePath(ref) + "/" + escapePath(name)
-}
-
 // checkRun leads from a check run to its pull request.
 func (p *pages) checkRun(w http.ResponseWriter, r *http.Request) {
 	for _, item := range p.repo.Issues() {
@@ -139,5 +160,5 @@ func (p *pages) checkRun(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
-	p.fail(w, r, http.StatusNotFound, "This check run belongs to an older commit, or to none.")
+	p.fail(w, r, http.StatusNotFound, "That check run belongs to an older commit.")
 }

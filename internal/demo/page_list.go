@@ -1,7 +1,6 @@
 package demo
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
@@ -21,7 +20,7 @@ type listPage struct {
 
 func (p *pages) list(w http.ResponseWriter, r *http.Request) {
 	if name := r.PathValue("owner"); name != "" && p.sim.Repo(name, r.PathValue("repo")) == nil {
-		p.fail(w, r, http.StatusNotFound, "There is no such repository here.")
+		p.fail(w, r, http.StatusNotFound, "There's no such repository here.")
 		return
 	}
 	page := listPage{frame: p.frame(r, "Ideas and pull requests")}
@@ -43,7 +42,8 @@ func (p *pages) digest(number int) string {
 	sum := fnv.New64a()
 	var shown any = p.repo.Issues()
 	if number > 0 {
-		shown = p.repo.View(number)
+		item := p.repo.View(number)
+		shown = []any{item, p.closedBy(item), p.pullsFor(number)}
 	}
 	if err := json.NewEncoder(sum).Encode(shown); err != nil {
 		return ""
@@ -77,28 +77,4 @@ func (p *pages) webhooks(w http.ResponseWriter, r *http.Request) {
 	slices.Reverse(page.Requests)
 	page.Requests = page.Requests[:min(len(page.Requests), shownRequests)]
 	p.show(w, http.StatusOK, "webhooks", page)
-}
-
-// ideaPage is the choice of issue forms, or one of them.
-type ideaPage struct {
-	frame
-	Forms      []issueForm
-	Form       *issueForm
-	Text       string // to begin with
-	IssueTitle string
-}
-
-func (p *pages) newIdea(w http.ResponseWriter, r *http.Request) {
-	page := ideaPage{frame: p.frame(r, "File an idea"), Forms: p.forms}
-	q := r.URL.Query()
-	page.IssueTitle, page.Text = q.Get("title"), q.Get("body")
-	for i := range p.forms {
-		if p.forms[i].ID == q.Get("template") {
-			page.Form = &p.forms[i]
-			page.IssueTitle = cmp.Or(page.IssueTitle, page.Form.Title)
-			page.Text = cmp.Or(page.Text, page.Form.Text)
-			page.Title = page.Form.Name
-		}
-	}
-	p.show(w, http.StatusOK, "idea", page)
 }

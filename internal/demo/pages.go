@@ -36,17 +36,20 @@ func newPages(sim *githubsim.Server, repo *githubsim.Repo, forms []issueForm) *p
 func (p *pages) handler() http.Handler {
 	own := http.NewServeMux()
 	own.HandleFunc("GET /-/style.css", p.asset("html/style.css", "text/css; charset=utf-8", page.Style))
-	own.HandleFunc("GET /-/refresh.js", p.asset("html/refresh.js", "text/javascript; charset=utf-8", ""))
+	own.HandleFunc("GET /-/live.js", p.asset("html/live.js", "text/javascript; charset=utf-8", ""))
+	own.HandleFunc("GET /-/write.js", p.asset("html/write.js", "text/javascript; charset=utf-8", ""))
 	own.HandleFunc("GET /-/labels.css", p.labelStyles)
 	own.HandleFunc("GET /-/state", p.state)
 	own.HandleFunc("GET /-/webhooks", p.webhooks)
 	own.HandleFunc("POST /-/person", p.actAs)
-	own.HandleFunc("POST /-/idea", p.act(fileIdea))
-	own.HandleFunc("POST /-/comment", p.act(comment))
-	own.HandleFunc("POST /-/propose", p.act(propose))
-	own.HandleFunc("POST /-/push", p.act(push))
-	own.HandleFunc("POST /-/apply", p.act(applySuggestion))
-	own.HandleFunc("POST /-/change", p.act(change))
+	own.HandleFunc("POST /-/idea", p.act(fileIdea, p.ideaAgain))
+	own.HandleFunc("POST /-/propose", p.act(propose, p.proposeAgain))
+	for name, do := range map[string]action{
+		"comment": comment, "edit-comment": editComment, "reply": reply, "edit": edit, "labels": relabel, "change": change,
+		"push": push, "apply": applySuggestion,
+	} {
+		own.HandleFunc("POST /-/"+name, p.act(do, p.itemAgain))
+	}
 	own.HandleFunc("POST /-/redeliver", p.redeliver)
 
 	github := http.NewServeMux()
@@ -86,12 +89,19 @@ type frame struct {
 	Here   string // address of this page, to come back to
 	State  string // see state; "" for a page that need not be read again
 	Number int
-	Notice string
+
+	attempt attempt
 }
 
 func (p *pages) frame(r *http.Request, title string) frame {
+	return p.frameAt(r, title, r.URL.RequestURI())
+}
+
+// frameAt is the frame of a page that is shown under another address than its
+// own.
+func (p *pages) frameAt(r *http.Request, title, here string) frame {
 	return frame{
-		Frame: page.Frame{Title: title, Site: p.repo.Name(), Home: "/"}, Repo: p.repo.Name(), Me: actor(r), People: People(), Here: r.URL.RequestURI(),
+		Frame: page.Frame{Title: title, Site: p.repo.Name(), Home: "/"}, Repo: p.repo.Name(), Me: actor(r), People: People(), Here: here,
 	}
 }
 
@@ -108,7 +118,7 @@ func actor(r *http.Request) Person {
 func (p *pages) show(w http.ResponseWriter, status int, name string, data any) {
 	var made bytes.Buffer
 	if err := p.templates.ExecuteTemplate(&made, name, data); err != nil {
-		http.Error(w, "This page could not be made: "+err.Error(), http.StatusInternalServerError)
+		http.Error(w, "This page couldn't be made: "+err.Error(), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
@@ -123,8 +133,7 @@ type problem struct {
 }
 
 func (p *pages) fail(w http.ResponseWriter, r *http.Request, status int, message string) {
-	f := p.frame(r, "That did not work")
-	f.Here = "/"
+	f := p.frameAt(r, "That didn't work", "/")
 	p.show(w, status, "problem", problem{f, message})
 }
 

@@ -3,7 +3,7 @@ package demo
 // Person is somebody as whom a visitor of the page can act.
 type Person struct {
 	Login string
-	// About says what the person may do, in a few words.
+	// About says what the person can do, in a few words.
 	About string
 	// Role in the repository as GitHub names it; "" for an outsider.
 	Role string
@@ -20,10 +20,10 @@ const (
 // People are the people of the demo.
 func People() []Person {
 	return []Person{
-		{maintainer, "may merge", "maintain"},
-		{writer, "may push", "write"},
-		{reader, "no rights here", ""},
-		{outsider, "no rights, first visit", ""},
+		{maintainer, "can merge", "maintain"},
+		{writer, "can push", "write"},
+		{reader, "can't push", ""},
+		{outsider, "can't push, first visit", ""},
 	}
 }
 

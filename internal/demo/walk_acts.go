@@ -43,7 +43,7 @@ func (w *walk) button(ctx context.Context, who string, n int, what string) error
 // mergeAndClose merges a story and looks at the idea it came from.
 func (w *walk) mergeAndClose(ctx context.Context, pull int, idea *int) error {
 	return w.take(ctx, plan{
-		title: "The story is merged, and the idea is settled", who: maintainer, did: "merges #" + strconv.Itoa(pull), item: idea,
+		title: "The story is merged, and the idea is closed", who: maintainer, did: "merges #" + strconv.Itoa(pull), item: idea,
 		do: func() error { return w.button(ctx, maintainer, pull, "merge") },
 		expect: func(s *seen) {
 			s.want("the idea is closed", s.State == "closed", s.State)

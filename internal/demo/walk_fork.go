@@ -6,8 +6,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-
-	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
 // byFork is the way of an outsider: an idea in their own words, the link the
@@ -49,8 +47,6 @@ func (g *guest) idea(ctx context.Context) error {
 	})
 }
 
-var linkToEditor = lazyregexp.New(`\]\((http[^)\s]+/new/[^)\s]+)\)`)
-
 func editorLink(comments []CommentState) string {
 	for _, c := range comments {
 		if found := linkToEditor().FindStringSubmatch(c.Body); found != nil {
@@ -91,7 +87,7 @@ func (g *guest) open(ctx context.Context) error {
 			s.check("neutral")
 			s.want("findings", s.findings() > 2, s.findings())
 			s.comments(1, "morals", "sources")
-			s.want("a suggestion to take over", g.suggested(s) != "", s.Lines)
+			s.want("a suggestion to commit", g.suggested(s) != "", s.Lines)
 		},
 	})
 }
@@ -108,7 +104,7 @@ func (g *guest) suggested(s *seen) string {
 
 func (g *guest) suggestion(ctx context.Context) error {
 	return g.take(ctx, plan{
-		title: "A suggestion is taken over", who: outsider, did: "presses “Commit this suggestion”", item: &g.pull,
+		title: "A suggestion is committed", who: outsider, did: "presses “Commit this suggestion”", item: &g.pull,
 		do: func() error {
 			known := &seen{ItemState: g.known[g.pull]}
 			_, err := g.people[outsider].post(ctx, "/-/apply", url.Values{"number": {strconv.Itoa(g.pull)}, "comment": {g.suggested(known)}})

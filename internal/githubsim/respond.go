@@ -23,6 +23,22 @@ type apiError struct {
 
 func (e *apiError) Error() string { return fmt.Sprintf("%d %s", e.status, e.message) }
 
+// Sentence is what a person reads of it: no number, and what was wrong if the
+// answer says so.
+func (e *apiError) Sentence() string {
+	for _, problem := range e.errors {
+		switch problem := problem.(type) {
+		case string:
+			return problem
+		case obj:
+			if message, ok := problem["message"].(string); ok {
+				return message
+			}
+		}
+	}
+	return e.message
+}
+
 func (e *apiError) body() obj {
 	o := obj{"message": e.message, "documentation_url": docs, "status": strconv.Itoa(e.status)}
 	if e.docs != "" {

@@ -118,7 +118,7 @@ func (rv *review) view() ReviewView {
 	for _, rc := range rv.comments {
 		t := rc.thread
 		v.Comments = append(v.Comments, ReviewCommentView{
-			ID: rc.id, Author: rc.author.login, Body: rc.body, Path: t.path, StartLine: t.startLine, Line: t.line,
+			ID: rc.id, InReplyTo: rc.replyTo, Author: rc.author.login, Body: rc.body, Path: t.path, StartLine: t.startLine, Line: t.line,
 			Outdated: t.outdated, Resolved: t.resolved, DiffHunk: rc.diffHunk, Reactions: counts(rc.reactions),
 		})
 	}

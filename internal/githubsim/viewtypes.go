@@ -72,6 +72,7 @@ type ReviewView struct {
 // ReviewCommentView is a comment on a line.
 type ReviewCommentView struct {
 	ID                 int64
+	InReplyTo          int64 // the comment it answers; 0 begins a thread
 	Author, Body, Path string
 	StartLine, Line    int // in the newest commit; 0 when outdated
 	Outdated, Resolved bool

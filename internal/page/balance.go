@@ -23,11 +23,25 @@ func balance(safe []byte) (string, bool) {
 	}
 	var out strings.Builder
 	for _, n := range nodes {
+		lower(n)
+		for inner := range n.Descendants() {
+			lower(inner)
+		}
 		if err := html.Render(&out, n); err != nil {
 			return "", false
 		}
 	}
 	return out.String(), true
+}
+
+// lower makes every heading one level lower: the title of the page around a
+// text is the only one of the first level.
+func lower(n *html.Node) {
+	switch n.DataAtom {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5:
+		name := []byte{'h', n.Data[1] + 1}
+		n.Data, n.DataAtom = string(name), atom.Lookup(name)
+	}
 }
 
 // most is how many elements and pieces of text one text may become. Each takes

@@ -11,6 +11,8 @@ func TestMarkdown(t *testing.T) {
 		"see #12 and a#1":                                          `<p>see <a href="/o/r/issues/12" rel="nofollow">#12</a> and a#1</p>`,
 		"[a](../b.md#c)":                                           `<p><a href="/o/r/blob/main/b.md#c" rel="nofollow">a</a></p>`,
 		"[a](https://x.example/)":                                  `<p><a href="https://x.example/" rel="nofollow">a</a></p>`,
+		"# a\n\n<h1>b</h1>\n\n> ## c":                              "<h2>a</h2>\n<h2>b</h2>\n<blockquote>\n<h3>c</h3>\n</blockquote>",
+		"##### a\n\n###### b":                                      "<h6>a</h6>\n<h6>b</h6>",
 		"<!-- no -->x":                                             `x`,
 		"</div></div>x":                                            `x`,
 		"- [x] done":                                               "<ul>\n<li><input checked=\"\" disabled=\"\" type=\"checkbox\"/> done</li>\n</ul>",
