@@ -58,7 +58,7 @@ func (r *faq) otherwise(question int) (found, maybe answer) {
 		case reworded:
 			return own, answer{}
 		case perhaps:
-			if !maybe.asked && !own.own.Empty() && asks(own.written) {
+			if !maybe.asked && !own.own.Empty() {
 				maybe = own
 			}
 		case unlike:

@@ -40,7 +40,7 @@ func statusQuo() Kind {
 				"how would _ story play out differently for * other characters", "how would _ story play out for * other characters",
 				"how would _ have played out differently for * other characters", "how might _ story have played out differently for * other characters",
 				"how would * differ for * other characters", "how would _ story have played out differently with * other characters",
-			}, Keys: []string{"other|another|different character|characters", "other people", "somebody|someone else", "the others"}},
+			}, Keys: []string{"other|another|different character|characters", "difference|differences", "other people", "somebody|someone else", "the others"}},
 		},
 	}
 }
@@ -115,7 +115,7 @@ func words() Words {
 			"experience", "experiences", "experienced", "experiencing", "personal", "personally", "myself", "my", "our", "we", "happened to", "friend", "friends", "anonymous", "confidential", "private",
 			"i hit", "i had", "i was", "i ran into", "discussions", "discussion with", "conversations", "conversation with", "talk with", "talks with",
 			"talking to", "talked to", "chat with", "chats with", "colleague", "colleagues", "coworker", "coworkers", "thought experiment", "made up",
-			"made it up", "made this up", "fictional", "fiction", "imagined", "links embedded", "links above", "links in the story", "linked above", "linked in the story",
+			"made it up", "made this up", "fictional", "fiction", "imagined", "links embedded", "links above", "links in the story", "linked above", "linked in the story", "at work", "on the job",
 		},
 		NotePrefix: []string{"todo", "tbd", "xxx", "fixme", "tbc", "tba", "tk", "wip"},
 		NoteOpenings: []string{
@@ -156,8 +156,8 @@ func words() Words {
 		Of:           []string{"of"},
 		Optional:     []string{"optional"},
 		Filler: []string{
-			"a", "about", "all", "an", "and", "any", "anything", "are", "as", "at", "be", "been", "behind", "book", "by", "can", "could", "did", "do", "does", "for", "from", "go", "had", "has",
-			"have", "he", "here", "how", "i", "if", "in", "is", "it", "its", "just", "key", "main", "may", "me", "might", "my", "new", "of", "on", "or", "our", "out", "own", "please", "reader",
+			"a", "about", "all", "an", "and", "any", "anything", "are", "as", "at", "background", "be", "been", "behind", "book", "by", "can", "could", "did", "do", "does", "for", "from", "go", "had", "has",
+			"have", "he", "here", "how", "i", "further", "if", "in", "is", "it", "its", "just", "key", "main", "may", "me", "might", "more", "my", "new", "notes", "of", "on", "or", "our", "out", "own", "please", "reader",
 			"readers", "really", "say", "section", "she", "should", "so", "some", "someone", "something", "still", "stories", "story", "tale", "that", "the", "their", "them", "then", "there", "these", "they",
 			"this", "those", "thoughts", "to", "us", "was", "we", "were", "what", "whats", "when", "where", "wheres", "which", "who", "why", "will", "with", "would", "writing", "you", "your", "yours",
 		},

@@ -146,7 +146,7 @@ func (r *faq) row(b *block) bool {
 	words := r.d.askedWords(text)
 	if q := r.kind.question(words); q >= 0 && r.start(q, text, span) {
 		r.nameToken(q, span)
-	} else if r.current != -1 && r.form == asRow {
+	} else if r.current != -1 && r.form == asRow || asks(text) && r.d.claims(r.kind, words) {
 		r.custom(text, span, words)
 	} else {
 		return false

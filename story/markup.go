@@ -9,11 +9,14 @@ import (
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
 
-// htmlHeading is a heading written in HTML, or a summary, which heads what
-// unfolds below it. What stands between its tags has no line that is blank.
-var htmlHeading = lazyregexp.New(`(?is)(?:<details[^>]*>\s*)?<(h[1-6]|summary)(?:\s[^<>]*)?>(.{0,400}?)</(?:h[1-6]|summary)\s*>`)
+// htmlHeading is a heading written in HTML, or what heads something else: the
+// summary of what unfolds below it, a term, a paragraph of strong text. No line
+// between its tags is blank.
+var htmlHeading = lazyregexp.New(`(?is)(?:<details[^>]*>\s*)?(?:<(h[1-6]|summary|dt)(?:\s[^<>]*)?>(.{0,400}?)</(?:h[1-6]|summary|dt)\s*>` +
+	`|<p(?:\s[^<>]*)?>\s*<(b|strong)>(.{0,400}?)</(?:b|strong)>\s*</p>)`)
 
-// summaryLevel is the level of a summary among headings: below all others.
+// summaryLevel is the level of what heads something and is no heading, among
+// headings: below all others.
 const summaryLevel = 6
 
 // html takes a block of HTML. The headings in it are blocks of their own, and
@@ -25,17 +28,26 @@ func (s *scanner) html(n *ast.HTMLBlock) {
 	if n.HTMLBlockType >= ast.HTMLBlockType6 && bytes.IndexByte(text, '/') >= 0 {
 		for _, m := range htmlHeading().FindAllSubmatchIndex(text, -1) {
 			s.markup(n, Span{span.Start + at, span.Start + m[0]})
-			level := summaryLevel
-			if name := text[m[2]:m[3]]; len(name) == 2 {
-				level = int(name[1] - '0')
+			level, inner := summaryLevel, Span{m[8], m[9]}
+			if m[2] >= 0 {
+				level, inner = htmlLevel(text[m[2]:m[3]]), Span{m[4], m[5]}
 			}
-			s.add(block{kind: heading, level: level, span: Span{span.Start + m[0], span.Start + m[1]}, inner: Span{span.Start + m[4], span.Start + m[5]}, node: n})
+			inner = Span{span.Start + inner.Start, span.Start + inner.End}
+			s.add(block{kind: heading, level: level, span: Span{span.Start + m[0], span.Start + m[1]}, inner: inner, node: n})
 			at = m[1]
 		}
 	}
 	if s.markup(n, Span{span.Start + at, span.End}); at == 0 && span.Empty() {
 		s.add(block{kind: markup, span: span, node: n})
 	}
+}
+
+// htmlLevel is the level of a heading by the name of its tag.
+func htmlLevel(tag []byte) int {
+	if digit := tag[len(tag)-1]; digit >= '1' && digit <= '6' {
+		return int(digit - '0')
+	}
+	return summaryLevel
 }
 
 func (s *scanner) markup(n ast.Node, span Span) {

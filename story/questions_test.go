@@ -47,6 +47,9 @@ func TestQuestionForms(t *testing.T) {
 		"bold by HTML":           {"<b>What are the morals of the story?</b> Dates help.\n\n<strong>What are the sources for this story?</strong><br>\nMy week.\n", both},
 		"details":                {"<details><summary>What are the morals of the story?</summary>\n\nDates help.\n\n</details>\n\n<details>\n<summary><b>What are the sources for this story?</b></summary>\nMy week.\n</details>\n", both},
 		"details, open":          {"<details>\n<summary>\nWhat are the morals of the story?\n</summary>\n</details>\n\n<details>\n<summary>What are the sources for this story?</summary>\n\nMy week.\n\n</details>\n", [2]story.Status{story.Missing, story.Answered}},
+		"terms":                  {"<dl>\n<dt>What are the morals of the story?</dt>\n<dd>Dates help.</dd>\n<dt>What are the sources for this story?</dt>\n<dd>My week.</dd>\n</dl>\n", both},
+		"strong paragraphs":      {"<p><b>What are the morals of the story?</b></p>\n<p>Dates help.</p>\n\n<p><strong>What are the sources for this story?</strong></p>\n\n<p>My week.</p>\n", both},
+		"term and colon":         {"What are the morals of the story?\n: Dates help.\n\nWhat are the sources for this story?\n: My week.\n", both},
 		"rows of a table":        {"| Question | Answer |\n| --- | --- |\n| What are the morals of the story? | Dates help. |\n| **What are the sources for this story?** | My week. |\n", both},
 		"rows, one open":         {"| What are the morals of the story? | Dates help. |\n| --- | --- |\n| What are the sources for this story? | |\n| Why did you choose Grace to tell this story? | She reads. |\n", [2]story.Status{story.Answered, story.Missing}},
 		"labels on one line":     {"Morals: dates help.\n\nSources: my week.\n", both},
@@ -74,7 +77,7 @@ func TestQuestionWords(t *testing.T) {
 		"What's the lesson here?", "Key takeaways", "So what is the moral?", "What do we learn from all this", "Conclusions", "The main lesson", "Moral",
 	}
 	sources := []string{
-		"Where does the story come from?", "Where is this from?", "Is this a true story?", "What is it based on?", "Did this really happen?", "Source", "References",
+		"Where does the story come from?", "Where is this from?", "Is this a true story?", "What is it based on?", "Did this really happen?", "Source", "References", "Background and sources",
 		"Sources and references", "Where did this come from?", "What inspired this story?", "Are you making this up?", "Is any of this real?",
 	}
 	for i := range max(len(morals), len(sources)) {
@@ -95,6 +98,8 @@ func TestQuestionsAskedBack(t *testing.T) {
 		{"### Which lessons would you draw for crate authors?\n\nDates help.\n", "morals", "Which lessons would you draw for crate authors?"},
 		{"* **Where do the numbers in the second table come from?**\n  * My week.\n", "sources", "Where do the numbers in the second table come from?"},
 		{"### Why is Grace so patient with it?\n\nShe reads.\n", "why-character", "Why is Grace so patient with it?"},
+		{"### Lessons for crate authors\n\nDates help.\n", "morals", "Lessons for crate authors"},
+		{"| Question | Answer |\n| --- | --- |\n| What did the logging team learn? | Dates help. |\n| What are the sources for this story? | My week. |\n", "morals", ""},
 		{"### What did the logging team learn about clocks?\n\nTODO\n", "morals", ""},
 		{"### How would this have gone if Grace came from Go?\n\nThe same.\n", "other-characters", ""},
 		{"### Why did the build fail?\n\nA typo.\n", "why-character", ""},

@@ -71,8 +71,8 @@ var sayingOf = map[story.NoteForm]struct {
 func reportedElsewhere(f *story.File, span story.Span) bool {
 	for _, s := range f.Stories {
 		for _, a := range s.Questions {
-			if a.Status == story.Placeholder && a.AnswerSpan.Contains(span) {
-				return true
+			if a.Status == story.Placeholder && a.AnswerSpan.Start <= span.Start && span.Start < a.AnswerSpan.End {
+				return true // a note reaches to its line's end, an answer in a table does not
 			}
 		}
 		for _, l := range s.Leftovers {
