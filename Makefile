@@ -4,10 +4,12 @@ LINT = $(GO) tool -modfile=internal/tools/go.mod golangci-lint
 .DEFAULT_GOAL := help
 FUZZTIME ?= 30s
 
-# With the race detector these do a part of their work or none: it makes them
-# many times as long. They run in full without it.
-LONG = TestHostile|Memory|FixAll|TestPlan
-LONG_IN = ./internal/markdown ./internal/page ./internal/gateway ./story/checks ./internal/server ./cmd/storybot
+# The packages that do several things at once are tested with the race detector.
+# It makes tests many times as long, so the long ones of theirs run without it,
+# and so do all those of the others.
+RACE = ./cmd/storybot ./handlers ./internal/demo ./internal/gateway ./internal/githubsim ./internal/ledger ./internal/queue \
+	./internal/server ./internal/store ./internal/web
+LONG = TestHostile|Memory|TestPlan|TestKilled|TestManyComments
 
 BROWSER = cd internal/demo/browser &&
 
@@ -22,9 +24,10 @@ demo: build ## start bot and simulated GitHub on this machine; needs no account,
 build: ## build ./storybot
 	CGO_ENABLED=0 $(GO) build -trimpath -o storybot ./cmd/storybot
 
-test: compiler clients browser ## run every test with the race detector (TESTFLAGS for more flags)
-	CGO_ENABLED=1 $(GO) test -race $(TESTFLAGS) ./...
-	$(GO) test -run "$(LONG)" $(LONG_IN)
+test: compiler clients browser ## run every test, with the race detector where something runs at once (TESTFLAGS for more flags)
+	CGO_ENABLED=1 $(GO) test -race -skip "$(LONG)" $(TESTFLAGS) $(RACE)
+	$(GO) test -run "$(LONG)" $(TESTFLAGS) $(RACE)
+	$(GO) test $(TESTFLAGS) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 	$(GO) test -tags clients ./internal/githubsim/clients # real clients against the simulated GitHub
 	$(BROWSER) $(GO) test -count=1 ./...
 
@@ -73,6 +76,6 @@ compiler:
 		apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends gcc libc6-dev; \
 	else \
 		echo 'make test: the race detector needs a C compiler and the C headers (Debian: gcc libc6-dev), and there is none.' >&2; \
-		echo "make test: install them, or run 'go test ./...' without the race detector." >&2; \
+		echo "make test: install them, or run 'go test ./...' instead." >&2; \
 		exit 1; \
 	fi
