@@ -114,7 +114,7 @@ func decode16(text []byte, high int) []byte {
 // fromWide is a file of UTF-16: what it is about is read, and nothing more, for
 // no place in it could be named.
 func (p *Parser) fromWide(path string, text, decoded []byte) *File {
-	f := &File{Path: path, Text: text, lines: lineStarts(text)}
+	f := &File{Path: path, Text: text, size: len(text), lines: lineStarts(text)}
 	for _, s := range p.Parse(path, decoded).Stories {
 		about := &Story{Kind: s.Kind, Title: s.Title, Name: s.Name, Characters: s.Characters, Chapter: s.Chapter, Span: Span{0, len(text)}}
 		for _, a := range s.Questions {

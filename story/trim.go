@@ -14,7 +14,8 @@ type keptLine struct {
 
 // Trimmed is what to keep of a file while thousands more are read: its stories
 // without what their writers wrote, where every line begins, and the text of
-// those lines in which a place begins or ends. Of a file with neither stories nor places only the path is left.
+// those lines in which a place begins or ends. Of a file with neither stories nor
+// places only the path is left.
 func (f *File) Trimmed(places []Span) *File {
 	t := &File{Path: f.Path, Index: f.Index, size: f.size, lines: []uint32{0}}
 	if len(f.Stories) == 0 && len(places) == 0 {
@@ -51,7 +52,7 @@ func (f *File) keep(from *File, offset int) {
 // Bytes is the text of a span, not to be changed. A trimmed file has it within
 // the lines it kept, and nothing of any other.
 func (f *File) Bytes(s Span) []byte {
-	if f.Text != nil || f.size == 0 {
+	if f.Text != nil {
 		return f.Text[s.Start:s.End]
 	}
 	i := sort.Search(len(f.kept), func(i int) bool { return f.kept[i].start > s.Start }) - 1

@@ -55,3 +55,16 @@ func TestTrimmedOfNoStory(t *testing.T) {
 		t.Errorf("%d:%d, %+v", line, column, trimmed)
 	}
 }
+
+// TestTrimmedWide: a file of UTF-16 is trimmed as any other.
+func TestTrimmedWide(t *testing.T) {
+	text := []byte{0xff, 0xfe}
+	for _, b := range []byte("# Status quo stories: Grace waits\n") {
+		text = append(text, b, 0)
+	}
+	whole := Parse("status_quo/grace_waits.md", text, Defaults())
+	trimmed := whole.Trimmed([]Span{{0, 1}})
+	if got := trimmed.Slice(trimmed.LineSpan(0)); got == "" || got != whole.Slice(whole.LineSpan(0)) {
+		t.Errorf("its first line is %q", got)
+	}
+}

@@ -66,7 +66,7 @@ func checkEncoding(pass *analysis.Pass) {
 	}
 	message := fmt.Sprintf("“%s” should be “%s”: this text was encoded twice.", quote.Mark(f.Slice(edits[0].Span)), quote.Mark(edits[0].New))
 	if n := len(edits); n > 1 {
-		message = fmt.Sprintf("“%s” should be “%s”: this text was encoded twice, here and in %d more places.", quote.Mark(f.Slice(edits[0].Span)), quote.Mark(edits[0].New), n-1)
+		message = fmt.Sprintf("“%s” should be “%s”: this text was encoded twice, here and in %s.", quote.Mark(f.Slice(edits[0].Span)), quote.Mark(edits[0].New), others(n-1))
 	}
 	pass.Report(analysis.Diagnostic{
 		Span: edits[0].Span, Message: message,
@@ -115,4 +115,12 @@ func touched(pass *analysis.Pass, span story.Span) bool {
 	from, _ := pass.File.Position(span.Start)
 	to, _ := pass.File.Position(span.End - 1)
 	return pass.Change.Lines[pass.File.Path].Touches(from, to)
+}
+
+// others counts further places.
+func others(n int) string {
+	if n == 1 {
+		return "one other place"
+	}
+	return fmt.Sprintf("%d other places", n)
 }
