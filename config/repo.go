@@ -17,7 +17,7 @@ func ErrTooLong() *Error { return &Error{1, 1, "The settings are longer than 64 
 // what are the texts of the documentation.
 type Repo struct {
 	Checks Checks `yaml:"checks" what:"The check run."`
-	Book   Book   `yaml:"book" what:"How the book tells its stories. What is not given is as in the built-in conventions."`
+	Book   Book   `yaml:"book" what:"How the book tells its stories. Anything left out is as in the built-in conventions."`
 }
 
 // Checks is the part of Repo about the check run.
@@ -32,10 +32,10 @@ type Checks struct {
 type Book struct {
 	Teller Teller   `yaml:"teller" what:"Who tells the stories: one of the cast, anyone, or nobody in particular. Without a word it is the cast."`
 	Cast   []string `yaml:"cast" what:"Names of the characters, where the book has no page or directory named characters."`
-	Kinds  []Kind   `yaml:"kinds" what:"The kinds of story. Given, it lists all of them."`
-	Rules  Rules    `yaml:"rules" what:"What a rule's findings count as, or off to turn it off. What is not given is as docs/rules.md says."`
+	Kinds  []Kind   `yaml:"kinds" what:"The kinds of story: all of them, if any is given."`
+	Rules  Rules    `yaml:"rules" what:"What a rule's findings count as, or off to turn it off. Anything left out is as docs/rules.md says."`
 	Form   Form     `yaml:"form" what:"How the issue form for ideas asks, beside the English ways. Each is a list of questions, or their beginnings."`
-	Words  Words    `yaml:"words" what:"Words of the book's language, beside the English ones. Each is a list of phrases: case, punctuation and emphasis do not matter, _ is any one word, * any few words or none."`
+	Words  Words    `yaml:"words" what:"Words of the book's language, beside the English ones. Each is a list of phrases: case, accents, punctuation and emphasis don't matter; _ is any one word, * is any few words or none, and a|b is either word."`
 }
 
 // TemplatePaths are the paths of the templates that are named, from the book's
@@ -53,7 +53,7 @@ func (b Book) TemplatePaths() []string {
 type Kind struct {
 	ID        string     `yaml:"id" what:"Name of the label: lower-case letters, digits and hyphens. Required."`
 	Name      string     `yaml:"name" what:"As in a sentence, such as status quo."`
-	Directory string     `yaml:"directory" what:"Name of the directory the stories stand in; its template.md is their template, unless templates names others."`
+	Directory string     `yaml:"directory" what:"Name of the directory for its stories; the template.md in there is their template, unless templates names others."`
 	Templates []string   `yaml:"templates" what:"Paths of the templates, from the book's root. A story is asked what the one it is most like asks; the first is the one to start from."`
 	File      string     `yaml:"file" what:"What a file is called, such as {number}-{title}.md; the default is {teller}_{title}.md. Hyphens or underscores in it join the title's words, too."`
 	Title     string     `yaml:"title" what:"What a title begins with, such as 😱 Status quo stories:"`
@@ -69,8 +69,9 @@ type Kind struct {
 // Question is a question of a kind.
 type Question struct {
 	ID       string   `yaml:"id" what:"morals, sources, retells, why-character or other-characters, to give it to the rule of that name, or a name of your own. Required."`
-	Text     string   `yaml:"text" what:"The question or heading; NAME stands for the character. Required."`
+	Text     string   `yaml:"text" what:"The question or heading, with NAME in place of the character. Required."`
 	Aliases  []string `yaml:"aliases" what:"Other phrases for it."`
+	Keys     []string `yaml:"keys" what:"Phrases that give it away in other wordings, such as takeaways for the morals."`
 	Optional bool     `yaml:"optional" what:"It need not be answered."`
 }
 
@@ -79,7 +80,7 @@ type Form struct {
 	Kind       []string `yaml:"kind" what:"Which kind of story it would be."`
 	Summary    []string `yaml:"summary" what:"What happens."`
 	Characters []string `yaml:"characters" what:"Who could tell it."`
-	Morals     []string `yaml:"morals" what:"What should stay with readers."`
+	Morals     []string `yaml:"morals" what:"What readers should take away."`
 	Sources    []string `yaml:"sources" what:"Where it comes from."`
 	Announce   []string `yaml:"announce" what:"Words that announce a story in an issue's title, such as story or idea."`
 }
@@ -90,14 +91,15 @@ type Words struct {
 	FAQ       []string `yaml:"faq" what:"Heading above the questions."`
 	Notice    []string `yaml:"notice" what:"Heading of the draft notice."`
 	Sections  []string `yaml:"sections" what:"Headings of a story's parts, which are never its title."`
-	Blank     []string `yaml:"blank" what:"Titles that say nothing, as the template's own."`
-	Name      string   `yaml:"name" what:"What stands for the character's name in the template."`
-	Prompts   []string `yaml:"prompts" what:"How text of earlier templates begins."`
+	Blank     []string `yaml:"blank" what:"Titles that say nothing, such as the template's own."`
+	Name      string   `yaml:"name" what:"The placeholder for the character's name in the template."`
+	Prompts   []string `yaml:"prompts" what:"How the text of earlier templates begins."`
 	NoAnswer  []string `yaml:"no-answer" what:"Whole answers that say nothing, such as to be written."`
-	FirstHand []string `yaml:"first-hand" what:"What an answer holds that tells of the writer's own experience."`
+	FirstHand []string `yaml:"first-hand" what:"Phrases that show that an answer is about the writer's own experience."`
 	Notes     []string `yaml:"notes" what:"Words a note to oneself begins with, such as todo."`
 	And       []string `yaml:"and" what:"Words between two names."`
 	Optional  []string `yaml:"optional" what:"Words behind a question that need not be answered."`
+	Filler    []string `yaml:"filler" what:"Words that say nothing about which question is asked, such as what or the."`
 	Unwritten []string `yaml:"unwritten" what:"What a table says where a story is not written yet."`
 	Character []string `yaml:"character" what:"Head of the table column that names the character."`
 	NotAStory []string `yaml:"not-a-story" what:"Names of files, without ending, that are never stories."`

@@ -76,7 +76,7 @@ func kindOf(known *story.Kind, decided config.Kind) story.Kind {
 	if len(decided.Questions) > 0 {
 		k.Questions, k.Earlier, k.Required, k.Pairs = nil, nil, decided.Required, decided.Pairs
 		for _, q := range decided.Questions {
-			k.Questions = append(k.Questions, story.Question{ID: q.ID, Text: q.Text, Aliases: q.Aliases, Optional: q.Optional})
+			k.Questions = append(k.Questions, story.Question{ID: q.ID, Text: q.Text, Aliases: q.Aliases, Keys: q.Keys, Optional: q.Optional})
 		}
 	} else if len(decided.Required) > 0 {
 		k.Required = decided.Required
@@ -102,6 +102,7 @@ func addWords(words *story.Words, more config.Words) {
 		{&words.NotePrefix, more.Notes},
 		{&words.Conjunction, more.And},
 		{&words.Optional, more.Optional},
+		{&words.Filler, more.Filler},
 		{&words.Unwritten, more.Unwritten},
 		{&words.Character, more.Character},
 		{&words.Skip, more.NotAStory},
