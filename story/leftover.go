@@ -76,7 +76,7 @@ const maxNote = 8
 const maxNoteSize = 60
 
 func (d *document) saysNothing(words []string) bool {
-	if len(words) == 0 || len(words) == 1 && oneLetter(words[0]) || anyMatch(d.words.noAnswer, words) {
+	if len(words) == 0 || len(words) == 1 && oneLetter(words[0]) || d.words.noAnswer.matches(words) {
 		return true
 	}
 	return len(words) <= maxNote && slices.Contains(d.words.note, words[0])

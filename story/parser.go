@@ -49,13 +49,13 @@ type questionPhrases struct {
 }
 
 type wordPhrases struct {
-	faq, notice, sections, character, unwritten, blank, noAnswer []phrase
-	noteBracket, editorial                                       []phrase
-	noteOpening, firstHand                                       phraseIndex
-	noteAside                                                    map[string][]phrase
-	note, noNote, unit, dangling, abbreviation                   []string
-	noteVerb, noteObject, noteSource                             []string
-	conjunction, of, optional, filler, skip                      []string
+	faq, notice, sections, character, unwritten, blank []phrase
+	noteBracket, editorial                             []phrase
+	noteOpening, firstHand, noAnswer                   phraseIndex
+	noteAside                                          map[string][]phrase
+	note, noNote, unit, dangling, abbreviation         []string
+	noteVerb, noteObject, noteSource                   []string
+	conjunction, of, optional, filler, skip            []string
 }
 
 // NewParser makes a parser of conventions, which must not be changed later.
@@ -65,7 +65,7 @@ func NewParser(c *Conventions) *Parser {
 		conventions: c, md: markdown.NewParser(),
 		words: wordPhrases{
 			faq: phrases(w.FAQ), notice: phrases(w.Notice), sections: phrases(w.Sections), character: phrases(w.Character),
-			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: phrases(w.NoAnswer), firstHand: indexed(phrases(w.FirstHand)),
+			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: indexed(phrases(w.NoAnswer)), firstHand: indexed(phrases(w.FirstHand)),
 			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets), editorial: phrases(w.Editorial),
 			note: w.NotePrefix, noNote: w.NoNote, unit: w.NoteUnits, noteVerb: w.NoteVerbs, noteObject: w.NoteObjects, noteSource: w.NoteSources,
 			noteAside: asides(w.NoteAsides), dangling: w.NoteDangling, abbreviation: w.Abbreviation,

@@ -48,7 +48,7 @@ func wordsIn(text string) []string {
 // unaccented is a text without the accents on its letters, whether they are
 // written as part of them or behind them.
 func unaccented(text string) string {
-	if strings.IndexFunc(text, mayBearAccent) < 0 {
+	if isASCII(text) || strings.IndexFunc(text, mayBearAccent) < 0 {
 		return text
 	}
 	return strings.Map(func(r rune) rune {
@@ -57,6 +57,15 @@ func unaccented(text string) string {
 		}
 		return r
 	}, norm.NFD.String(text))
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // mayBearAccent reports whether a letter is one of those that may bear an accent,
@@ -97,17 +106,18 @@ func phrases(list []string) []phrase {
 	return compiled
 }
 
-// maxChoices is how many phrases one with choices stands for at most.
-const maxChoices = 256
-
-// compile is the phrases that a text stands for: one for each way to choose
-// where it says "this|that".
+// compile is the phrases that a text stands for. "this|that" is one word of a
+// phrase, either of the two; where a phrase begins with such a choice there is one
+// phrase for each, so that phrases can be found by how they begin.
 func compile(text string) []phrase {
 	all := []phrase{nil}
 	for word := range strings.FieldsSeq(text) {
 		choices := strings.Split(word, "|")
-		if len(all)*len(choices) > maxChoices {
-			choices = choices[:1]
+		if len(all[0]) > 0 && len(choices) > 1 {
+			for i := range all {
+				all[i] = append(all[i], strings.Join(fold(word), "|"))
+			}
+			continue
 		}
 		var longer []phrase
 		for _, p := range all {
@@ -158,7 +168,7 @@ func (p phrase) prefix(words []string) (n int, ok bool) {
 		if want == "*" {
 			return p[i:].gap(words, i)
 		}
-		if i == len(words) || want != "_" && !near(want, words[i]) {
+		if i == len(words) || want != "_" && !nearAny(want, words[i]) {
 			return 0, false
 		}
 	}
@@ -213,6 +223,26 @@ func (p phrase) first() byte {
 // begins reports whether the words begin with one of the phrases.
 func (x phraseIndex) begins(words []string) bool {
 	return len(words) > 0 && (anyPrefix(x[words[0][0]], words) || anyPrefix(x[0], words))
+}
+
+// matches reports whether the words are one of the phrases.
+func (x phraseIndex) matches(words []string) bool {
+	return len(words) > 0 && (anyMatch(x[words[0][0]], words) || anyMatch(x[0], words))
+}
+
+// nearAny reports whether a word is near to one of those that a phrase has in its
+// place.
+func nearAny(choices, word string) bool {
+	for {
+		at := strings.IndexByte(choices, '|')
+		if at < 0 {
+			return near(choices, word)
+		}
+		if near(choices[:at], word) {
+			return true
+		}
+		choices = choices[at+1:]
+	}
 }
 
 // near reports whether two folded words are the same but for one letter changed,
