@@ -37,13 +37,10 @@ func (r *request) rulesHere() []*analysis.Analyzer {
 	if !r.IsPull() {
 		return nil
 	}
-	if r.found == nil {
-		found := review.PullRequest(r.Case)
-		r.found = &found
-	}
+	found := review.PullRequest(r.Case) // as commands before this one left it
 	var here []*analysis.Analyzer
 	for _, severity := range []analysis.Severity{analysis.Error, analysis.Warning, analysis.Hint} {
-		for _, finding := range r.found.Findings {
+		for _, finding := range found.Findings {
 			if finding.Severity == severity && slices.Contains(ruleNames(), finding.Rule) && !slices.Contains(names(here), finding.Rule) {
 				here = append(here, ruleNamed(finding.Rule))
 			}

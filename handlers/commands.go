@@ -64,7 +64,6 @@ type request struct {
 	texts    *report.Texts
 	registry command.Registry
 	args     string // of the command being run
-	found    *review.Found
 
 	want  gateway.State // what commands want, beside what is decided
 	links []ledger.Link // that were given

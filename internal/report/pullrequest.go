@@ -101,15 +101,15 @@ func (t *Texts) withoutStory(c review.Case, strays []review.Stray) (gateway.Stat
 
 // strayText is the data of the text "stray".
 type strayText struct {
-	File, Was, KindName, Title, Directory string
-	TemplateURL                           string // "" if the book has no template of its own
-	Summary                               bool   // the pull request leaves the table of contents as it is
+	File, Was, KindName, Title string
+	TemplateURL                string // "" if the book has no template of its own
+	Summary                    bool   // the pull request leaves the table of contents as it is
 }
 
 func strayData(c review.Case, stray review.Stray) strayText {
 	data := strayText{
 		File: quote.Mark(base(stray.Path)), KindName: quote.Mark(stray.Kind.Name),
-		Title: quote.Code(strings.TrimSpace("# " + stray.Kind.TitlePrefix + "…")), Directory: quote.Code(stray.Kind.Directory),
+		Title: quote.Code(strings.TrimSpace("# " + stray.Kind.TitlePrefix + "…")),
 	}
 	if stray.Was != "" {
 		data.Was = quote.Mark(base(stray.Was))

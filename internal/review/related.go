@@ -72,7 +72,10 @@ func FirstStory(pull *gateway.PullRequest, b Book) (doc related.Doc, added, ok b
 			continue
 		}
 		docs := b.Docs(map[string][]byte{file.Path: file.Head})
-		if len(docs) > 0 && file.Status == "added" {
+		switch {
+		case len(docs) == 0:
+			continue
+		case file.Status == "added":
 			return docs[0], true, true
 		}
 		for _, title := range b.newTitles(file) {
@@ -80,7 +83,7 @@ func FirstStory(pull *gateway.PullRequest, b Book) (doc related.Doc, added, ok b
 				return docs[at], true, true
 			}
 		}
-		if len(docs) > 0 && !ok {
+		if !ok {
 			changed, ok = docs[0], true
 		}
 	}
