@@ -23,8 +23,14 @@ func checked() Result {
 // written is a result in a format, book by book.
 func written(t *testing.T, format string, books ...Result) []byte {
 	t.Helper()
+	return printed(t, format, OutputOptions{Version: "1.2.3-test"}, books...)
+}
+
+// printed is what a format prints of some books.
+func printed(t *testing.T, format string, options OutputOptions, books ...Result) []byte {
+	t.Helper()
 	var out bytes.Buffer
-	o, err := NewOutput(format, &out, OutputOptions{Version: "1.2.3-test"})
+	o, err := NewOutput(format, &out, options)
 	if err != nil {
 		t.Fatal(err)
 	}

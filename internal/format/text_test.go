@@ -14,20 +14,7 @@ import (
 // inText are results as text.
 func inText(t *testing.T, options OutputOptions, books ...Result) string {
 	t.Helper()
-	var out bytes.Buffer
-	o, err := NewOutput("text", &out, options)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range books {
-		if err := o.Book(r); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := o.End(); err != nil {
-		t.Fatal(err)
-	}
-	return out.String()
+	return string(printed(t, "text", options, books...))
 }
 
 // at is a finding about the first place of some words in a file.
