@@ -64,13 +64,20 @@ func runUnclaim(r *request) (answer, error) {
 	if noted {
 		r.Memory.Claim = nil
 	}
+	r.giveBack(login)
+	return answer{}, nil
+}
+
+// giveBack makes an idea nobody's that was somebody's.
+func (r *request) giveBack(login string) {
 	r.want.Assign = nil // of a /claim in the same text
 	if r.Assigned(login) {
 		r.want.Unassign = append(r.want.Unassign, login)
-		now := *r.Snapshot // as it will be, for what is said of it
-		now.Subject.Assignees = slices.DeleteFunc(slices.Clone(now.Subject.Assignees), func(who string) bool { return review.SameLogin(who, login) })
-		r.Snapshot = &now
+		r.foresee(func(now *gateway.Snapshot) {
+			now.Subject.Assignees = slices.DeleteFunc(slices.Clone(now.Subject.Assignees), func(who string) bool { return review.SameLogin(who, login) })
+		})
 	}
-	r.Asked.Asker.IsClaimant = false
-	return answer{}, nil
+	if review.SameLogin(r.Asked.Asker.Login, login) {
+		r.Asked.Asker.IsClaimant = false
+	}
 }

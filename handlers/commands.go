@@ -30,8 +30,8 @@ type commands []Command
 // Commands returns every command there is, in the order help lists them.
 func Commands() []Command {
 	return commands{
-		help, check, explain, relatedTo, claim, unclaim, scaffoldStory,
-		addCharacter, removeCharacter, waive, unwaive,
+		help, check, explain, questions, relatedTo, claim, unclaim, assign, scaffoldStory,
+		addCharacter, removeCharacter, waive, unwaive, retitle, ready, draft,
 	}
 }
 
@@ -67,6 +67,14 @@ type request struct {
 
 	want  gateway.State // what commands want, beside what is decided
 	links []ledger.Link // that were given
+}
+
+// foresee edits what is decided on, so that what is said is true once all that is
+// wanted was done. What was read stays as it is: the plan is the difference.
+func (r *request) foresee(edit func(now *gateway.Snapshot)) {
+	now := *r.Snapshot
+	edit(&now)
+	r.Snapshot = &now
 }
 
 // answer is what came of one command.
@@ -106,6 +114,7 @@ func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, 
 	out.State.AddLabels, out.State.RemoveLabels = r.want.AddLabels, r.want.RemoveLabels
 	out.State.Assign, out.State.Unassign = r.want.Assign, r.want.Unassign
 	out.State.Proposal = r.want.Proposal
+	out.State.Title, out.State.Draft = r.want.Title, r.want.Draft
 	if len(replies) > 0 {
 		out.State.Replies = []gateway.Report{r.reply("", strings.Join(replies, "\n\n"))}
 	}

@@ -147,6 +147,35 @@ func TestCommandsAreEdits(t *testing.T) {
 			}
 		}},
 		{"scaffold of a closed idea", closed, "mia", "/scaffold", gateway.RoleWrite, "This idea is closed", "confused", nil},
+		{"assign", anIdea(t), "mia", "/assign @oliver", gateway.RoleTriage, "", "rocket", func(t *testing.T, out review.Outcome) {
+			if len(out.State.Assign) != 1 || out.State.Assign[0].Login != "oliver" || !strings.Contains(out.State.Assign[0].Otherwise.Body, "to write up") {
+				t.Errorf("assigns %+v", out.State.Assign)
+			}
+			if diff := cmp.Diff(&ledger.Claim{Login: "oliver", At: noon}, out.Memory.Claim); diff != "" {
+				t.Errorf("claim (-want +got)\n%s", diff)
+			}
+		}},
+		{"assigned already", claimed, "mia", "/assign Oliver", gateway.RoleTriage, "", "rocket", func(t *testing.T, out review.Outcome) {
+			if len(out.State.Assign) != 0 || out.Memory.Claim.Login != "oliver" {
+				t.Errorf("assigns %+v, remembers %+v", out.State.Assign, out.Memory.Claim)
+			}
+		}},
+		{"passed on", claimed, "mia", "/assign `@wendy`.", gateway.RoleTriage, "", "rocket", func(t *testing.T, out review.Outcome) {
+			if len(out.State.Assign) != 1 || out.Memory.Claim.Login != "wendy" {
+				t.Errorf("assigns %+v, remembers %+v", out.State.Assign, out.Memory.Claim)
+			}
+		}},
+		{"assigned by a stranger", anIdea(t), "oliver", "/assign @wendy", gateway.RoleRead, "Only a member", "confused", nil},
+		{"not a login", anIdea(t), "mia", "/assign <b>..</b>/../x", gateway.RoleTriage, "isn't a name GitHub knows", "confused", nil},
+		{"two people", anIdea(t), "mia", "/assign @wendy @oliver", gateway.RoleTriage, "name one person", "confused", nil},
+		{"retitle", anIdea(t), "wendy", "/retitle “Grace waits again” ", 0, "", "rocket", func(t *testing.T, out review.Outcome) {
+			if diff := cmp.Diff("Grace waits again", quote.Plain(out.State.Title)); diff != "" {
+				t.Errorf("title (-want +got)\n%s", diff)
+			}
+		}},
+		{"retitle to nothing", anIdea(t), "wendy", "/retitle \"\"", 0, "is empty", "confused", nil},
+		{"retitle by a stranger", anIdea(t), "oliver", "/retitle Mine", gateway.RoleRead, "Only the author or a member", "confused", nil},
+		{"questions of an idea", anIdea(t), "oliver", "/questions", 0, "- Why did you choose Grace to tell this story?", "rocket", nil},
 		{"too many", anIdea(t), "oliver", strings.Repeat("/help\n", 12), 0, "I ran the first 10", "confused", nil},
 	}
 	for _, test := range tests {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/words"
 )
@@ -85,6 +86,36 @@ func ParseCharacters(args string, names []string) ([]string, error) {
 		return nil, &Refusal{"Which character? Try " + words.List(marked(names), "or") + "."}
 	}
 	return found, nil
+}
+
+// login is what GitHub calls people: an underscore stands before the short name
+// of a company whose accounts it manages.
+var login = lazyregexp.New(`^@?([A-Za-z0-9][A-Za-z0-9_-]{0,38})$`)
+
+// ParseLogin reads the login of one person. The error is a *Refusal.
+func ParseLogin(args string) (string, error) {
+	named := fields(args)
+	if len(named) != 1 {
+		return "", &Refusal{"Please name one person, such as `/assign @niklaus`."}
+	}
+	m := login().FindStringSubmatch(named[0])
+	if m == nil {
+		return "", &Refusal{shown(named[0]) + " isn't a name GitHub knows people by. Try something like `/assign @niklaus`."}
+	}
+	return m[1], nil
+}
+
+// ParseTitle reads a title, with or without quotation marks around all of it. It
+// may be any text, still a stranger's. The error is a *Refusal.
+func ParseTitle(args string) (string, error) {
+	title := clean(args)
+	if inside, rest, quoted := cutQuoted(title); quoted && strings.TrimSpace(rest) == "" {
+		title = inside
+	}
+	if title == "" {
+		return "", &Refusal{"The title between the quotation marks is empty. What should it be?"}
+	}
+	return title, nil
 }
 
 // ParseRule reads the name of one of rules; what follows it is ignored. Here are

@@ -13,6 +13,10 @@ import (
 // things by: paths, logins, labels.
 func escaped(want State) State {
 	want.Labels, want.AddLabels = escapedLabels(want.Labels), escapedLabels(want.AddLabels)
+	want.Title = quote.Title(want.Title)
+	if want.Draft != nil {
+		want.Draft = &Drafting{want.Draft.Draft, escapedReport(want.Draft.Otherwise)}
+	}
 	want.Comment = escapedReport(want.Comment)
 	want.Check = escapedCheck(want.Check)
 	want.Review = escapedReview(want.Review)

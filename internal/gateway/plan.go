@@ -22,6 +22,7 @@ type Write interface {
 func Plan(s *Snapshot, want State) []Write {
 	want = escaped(want)
 	writes := planReactions(want.Seen)
+	writes = append(writes, planSubject(s, want)...)
 	writes = append(writes, planLabels(s, want)...)
 	writes = append(writes, planComment(s, want.Comment)...)
 	writes = append(writes, planCheck(s, want.Check)...)

@@ -136,6 +136,20 @@ mutation Commit($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid url } }
 }`
 
+// mutationReady and mutationDraft say whether a pull request is a draft. REST
+// cannot.
+const (
+	mutationReady = `
+mutation Ready($id: ID!) {
+  markPullRequestReadyForReview(input: {pullRequestId: $id}) { pullRequest { id isDraft } }
+}`
+
+	mutationDraft = `
+mutation Draft($id: ID!) {
+  convertPullRequestToDraft(input: {pullRequestId: $id}) { pullRequest { id isDraft } }
+}`
+)
+
 // mutationResolve resolves a review thread.
 const mutationResolve = `
 mutation Resolve($id: ID!) {

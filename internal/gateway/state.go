@@ -3,6 +3,10 @@ package gateway
 // State is how an issue or pull request should be. What is empty is left
 // alone: [Plan] never removes what State does not speak of.
 type State struct {
+	// Title is what it should be called; "" leaves that alone.
+	Title string
+	// Draft says whether a pull request should be one; nil leaves that alone.
+	Draft *Drafting
 	// Labels are those it should wear because of us. A label in Placed that is
 	// no longer there was taken off by a person and is not put back; a label
 	// in Placed that is no longer wanted is taken off; any other is a
@@ -28,6 +32,13 @@ type State struct {
 	Replies  []Report
 	Assign   []Assignment
 	Unassign []string
+}
+
+// Drafting is whether a pull request should be a draft. Where GitHub refuses
+// that, Otherwise is posted, once by its marker.
+type Drafting struct {
+	Draft     bool
+	Otherwise *Report
 }
 
 // TargetKind is a kind of text one can react to.

@@ -51,14 +51,11 @@ type finder struct {
 	parsed []*story.File
 }
 
+// Stories looks for stories in a pull request, and runs no rule over them.
+func Stories(c Case) Found { return look(c.Snapshot.PullRequest, c.Book).Found }
+
 func find(pull *gateway.PullRequest, book Book) Found {
-	f := finder{book: book, Found: Found{Files: make(map[string]*story.File)}, change: &analysis.Change{
-		Lines: map[string]analysis.Lines{}, Added: map[string]bool{}, Pages: map[string]*story.File{},
-		Gone: map[string]string{}, Partial: pull.FilesTruncated,
-	}}
-	for i := range pull.Files {
-		f.file(&pull.Files[i])
-	}
+	f := look(pull, book)
 	if len(f.Stories) == 0 {
 		return f.Found
 	}
@@ -67,6 +64,18 @@ func find(pull *gateway.PullRequest, book Book) Found {
 		f.Findings = append(f.Findings, finding)
 	}
 	return f.Found
+}
+
+// look takes in all files of a change.
+func look(pull *gateway.PullRequest, book Book) finder {
+	f := finder{book: book, Found: Found{Files: make(map[string]*story.File)}, change: &analysis.Change{
+		Lines: map[string]analysis.Lines{}, Added: map[string]bool{}, Pages: map[string]*story.File{},
+		Gone: map[string]string{}, Partial: pull.FilesTruncated,
+	}}
+	for i := range pull.Files {
+		f.file(&pull.Files[i])
+	}
+	return f
 }
 
 // file takes in one file of the change.
