@@ -54,7 +54,7 @@ func oneLine(text string) string { return strings.Join(strings.Fields(Repaired(t
 // one that asks the same in other words, or else one that may.
 func (r *faq) otherwise(question int) (found, maybe answer) {
 	for _, own := range r.answers[len(r.kind.questions):] {
-		switch r.d.like(r.kind, question, own.words) {
+		switch r.d.like(r.kind, question, own.words, own.named) {
 		case reworded:
 			return own, answer{}
 		case perhaps:

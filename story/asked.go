@@ -60,10 +60,11 @@ const (
 )
 
 // like compares a heading with a question of the kind: by the words that only
-// this one of the kind's questions has, and by the phrases it is known by.
-func (d *document) like(k *kindPhrases, question int, words []string) likeness {
+// this one of the kind's questions has, and by the phrases it is known by. named
+// is what withToken makes of the words.
+func (d *document) like(k *kindPhrases, question int, words, named []string) likeness {
 	q := &k.questions[question]
-	at, n := d.key(q, words)
+	at, n := anywhere(q.keys, named)
 	if n == 0 {
 		telling := func(w string) bool { return len(w) >= minTelling && k.only(question, w) }
 		if slices.ContainsFunc(words, telling) && d.onlyOf(q, k, words, 0, 0) {
@@ -81,20 +82,25 @@ func (d *document) like(k *kindPhrases, question int, words []string) likeness {
 // known.
 const minTelling = 5
 
-// key finds one of a question's keys among words; a name stands for the name
-// token.
-func (d *document) key(q *questionPhrases, words []string) (at, n int) {
-	token := fold(d.conventions.Words.NameToken)
-	if len(token) == 1 {
-		named := slices.Clone(words)
-		for i := range named {
-			if _, n := d.at(named[i:]); n == 1 {
-				named[i] = token[0]
-			}
-		}
-		words = named
+// withToken are words with the name token in place of each character's name, as
+// the keys of questions are written.
+func (d *document) withToken(words []string) []string {
+	if d.words.nameToken == "" {
+		return words
 	}
-	return anywhere(q.keys, words)
+	var named []string // a copy, once one is needed
+	for i := range words {
+		if _, n := d.at(words[i:]); n == 1 {
+			if named == nil {
+				named = slices.Clone(words)
+			}
+			named[i] = d.words.nameToken
+		}
+	}
+	if named == nil {
+		return words
+	}
+	return named
 }
 
 // onlyOf reports whether all words but n of them are the question's own, those
@@ -119,8 +125,8 @@ func (d *document) onlyOf(q *questionPhrases, k *kindPhrases, words []string, at
 
 // keyed is how many words belong to a key that the words begin with.
 func (k *kindPhrases) keyed(words []string) int {
-	for _, q := range k.questions {
-		for _, p := range q.keys {
+	for i := range k.questions {
+		for _, p := range k.questions[i].keys {
 			if n, ok := p.prefix(words); ok {
 				return n
 			}
@@ -131,8 +137,8 @@ func (k *kindPhrases) keyed(words []string) int {
 
 // only reports whether of all questions of a kind only this one has a word.
 func (k *kindPhrases) only(question int, word string) bool {
-	for i, q := range k.questions {
-		if slices.Contains(q.exact, word) != (i == question) {
+	for i := range k.questions {
+		if slices.Contains(k.questions[i].exact, word) != (i == question) {
 			return false
 		}
 	}
@@ -144,8 +150,9 @@ func (d *document) claims(k *kindPhrases, words []string) bool {
 	if len(words) == 0 || len(words) > maxClaim {
 		return false
 	}
-	for i, q := range k.questions {
-		if !q.extra && d.like(k, i, words) == reworded {
+	named := d.withToken(words)
+	for i := range k.questions {
+		if !k.questions[i].extra && d.like(k, i, words, named) == reworded {
 			return true
 		}
 	}

@@ -18,8 +18,8 @@ type castName struct {
 func (p *Parser) at(words []string) (name string, n int) {
 	for _, c := range p.cast {
 		if n := len(c.words); n > 0 && n <= len(words) {
-			last := words[n-1]
-			if slices.Equal(words[:n-1], c.words[:n-1]) && (last == c.words[n-1] || last == c.words[n-1]+"s") {
+			rest, ok := strings.CutPrefix(words[n-1], c.words[n-1])
+			if ok && (rest == "" || rest == "s") && slices.Equal(words[:n-1], c.words[:n-1]) {
 				return c.name, n
 			}
 		}

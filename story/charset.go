@@ -78,6 +78,9 @@ func fromUTF16(text []byte) (decoded []byte, ok bool) {
 	case bytes.HasPrefix(text, []byte{0xfe, 0xff}):
 		return decode16(text[2:], 0), true
 	}
+	if bytes.IndexByte(text, 0) < 0 {
+		return nil, false
+	}
 	var zeros [2]int
 	for i, b := range text {
 		if b == 0 {

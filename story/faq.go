@@ -41,6 +41,7 @@ type answer struct {
 	asked    bool
 	written  string
 	words    []string // of a question the kind does not know
+	named    []string // those with the name token for each character's name
 	question Span
 	own      Span // from the first to the last text of the writer's own
 	any      Span
@@ -163,7 +164,7 @@ func (r *faq) row(b *block) bool {
 // custom begins the answer to a question the kind does not know.
 func (r *faq) custom(text string, span Span, words []string) {
 	r.current = len(r.answers)
-	r.answers = append(r.answers, answer{asked: true, written: text, words: words, question: span})
+	r.answers = append(r.answers, answer{asked: true, written: text, words: words, named: r.d.withToken(words), question: span})
 }
 
 // start begins the answer to a question unless it was answered before.

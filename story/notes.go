@@ -99,12 +99,7 @@ func (n *notebook) block(b *block) {
 		}
 		n.marks(b.span)
 		n.addressed(b)
-		if n.look(b) {
-			n.tools()
-			n.doubts()
-			n.brackets()
-			n.blanks()
-		}
+		n.inside(b)
 	case markup:
 		n.marks(b.span)
 		n.comments(b.span)
@@ -112,22 +107,55 @@ func (n *notebook) block(b *block) {
 	}
 }
 
-// suspect are the bytes without which there is nothing to look for in a block.
-var suspect = func() (is [256]bool) {
-	for _, b := range []byte("([{<?=%\\_XNYZ") {
-		is[b] = true
+// A clue is a byte that a sort of note within a block cannot do without. Few
+// blocks have any.
+type clue uint8
+
+const (
+	clueTool clue = 1 << iota
+	clueDoubt
+	clueBracket
+	clueBlank
+	clueTwice // only if the next byte is the same
+)
+
+var clueOf = func() (of [256]clue) {
+	for bytes, c := range map[string]clue{
+		"{": clueTool | clueBlank, "=%\\": clueTool, "[": clueDoubt, "(": clueBracket, "<": clueBlank,
+		"?": clueDoubt | clueTwice, "_XNYZ": clueBlank | clueTwice,
+	} {
+		for _, b := range []byte(bytes) {
+			of[b] = c
+		}
 	}
-	return is
+	return of
 }()
 
-// look makes the view of a block, and reports whether there is anything to look
-// for in it.
-func (n *notebook) look(b *block) bool {
-	if !slices.ContainsFunc(n.file.Text[b.span.Start:b.span.End], func(c byte) bool { return suspect[c] }) {
-		return false
+// cluesIn are the clues in a text.
+func cluesIn(text []byte) (found clue) {
+	for i, b := range text {
+		if c := clueOf[b]; c&clueTwice == 0 || i+1 < len(text) && text[i+1] == b {
+			found |= c
+		}
+	}
+	return found
+}
+
+// inside looks for notes within the text of a block, as its readers see it.
+func (n *notebook) inside(b *block) {
+	clues := cluesIn(n.file.Text[b.span.Start:b.span.End])
+	if clues == 0 {
+		return
 	}
 	n.view.fill(n.file.Text, b)
-	return true
+	for _, sort := range []struct {
+		clue
+		look func()
+	}{{clueTool, n.tools}, {clueDoubt, n.doubts}, {clueBracket, n.brackets}, {clueBlank, n.blanks}} {
+		if clues&sort.clue != 0 {
+			sort.look()
+		}
+	}
 }
 
 // opensNote reports whether a line begins as a note about the text itself does.

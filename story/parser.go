@@ -56,6 +56,7 @@ type wordPhrases struct {
 	note, noNote, unit, dangling, abbreviation         []string
 	noteVerb, noteObject, noteSource                   []string
 	conjunction, of, optional, filler, skip            []string
+	nameToken                                          string // folded; "" unless it is one word
 }
 
 // NewParser makes a parser of conventions, which must not be changed later.
@@ -71,6 +72,9 @@ func NewParser(c *Conventions) *Parser {
 			noteAside: asides(w.NoteAsides), dangling: w.NoteDangling, abbreviation: w.Abbreviation,
 			conjunction: w.Conjunction, of: w.Of, optional: w.Optional, filler: w.Filler, skip: w.Skip,
 		},
+	}
+	if token := fold(w.NameToken); len(token) == 1 {
+		p.words.nameToken = token[0]
 	}
 	for _, word := range w.NotePrefix {
 		for _, written := range []string{strings.ToLower(word), strings.ToUpper(word)} {
@@ -182,10 +186,9 @@ func (k *kindPhrases) may(word string) bool { return k.first["*"] || k.first[wor
 // character's place.
 func (p *Parser) asked(text string) phrase {
 	words := p.askedWords(text)
-	token := fold(p.conventions.Words.NameToken)
 	made := make(phrase, 0, len(words))
 	for _, word := range words {
-		if len(token) == 1 && word == token[0] {
+		if word == p.words.nameToken {
 			word = "*"
 		}
 		made = append(made, word)
@@ -205,13 +208,13 @@ func (k *kindPhrases) question(words []string) int {
 	if len(words) == 0 || !k.firstByte[words[0][0]] && !k.firstByte[0] {
 		return -1
 	}
-	for i, q := range k.questions {
-		if q.exact.match(words) {
+	for i := range k.questions {
+		if k.questions[i].exact.match(words) {
 			return i
 		}
 	}
-	for i, q := range k.questions {
-		if anyMatch(q.aliases, words) {
+	for i := range k.questions {
+		if anyMatch(k.questions[i].aliases, words) {
 			return i
 		}
 	}

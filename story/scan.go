@@ -39,7 +39,8 @@ type block struct {
 // hostile text may nest as deep as it is long.
 func (f *File) scan(md parser.Parser) []block {
 	doc, source := markdown.Parse(md, f.readable())
-	s := scanner{file: f, source: source}
+	s := scanner{file: f, source: source, blocks: make([]block, 0, len(f.lines)/3+1)}
+	f.Items = make([]Item, 0, cap(s.blocks))
 	node := doc
 	for node != nil {
 		if s.enter(node) && node.FirstChild() != nil {

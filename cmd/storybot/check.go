@@ -113,23 +113,16 @@ func (o *checkOptions) validate(cmd *cobra.Command) error {
 // instead: a hostile text can take three hundred times its size.
 const maxMemory = 1 << 30
 
-// manyFiles is from how many files of one book on memory is collected as often
-// as usual: what is kept of them until the end is more than what one needs.
-const manyFiles = 3000
-
 // check runs the command, book by book. What cannot be read is reported at the end;
 // it does not keep the rest from being looked at.
 func check(ctx context.Context, o checkOptions, s streams) error {
-	// Books are read and forgotten one by one: collecting half as often takes
-	// little more memory and a sixth less time.
+	// Little is kept of what was read: collecting half as often takes little more
+	// memory and a tenth less time.
 	debug.SetGCPercent(200)
 	debug.SetMemoryLimit(maxMemory)
 	targets, err := findTargets(o)
 	if err != nil {
 		return err
-	}
-	if slices.ContainsFunc(targets, func(t *target) bool { return len(t.files) > manyFiles }) {
-		debug.SetGCPercent(100)
 	}
 	if o.diff {
 		return o.diffTargets(ctx, targets, s)

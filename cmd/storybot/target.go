@@ -7,6 +7,7 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -38,30 +39,41 @@ func (s *target) check(ctx context.Context, since string, p *progress) looked {
 	suite := checks.Suite()
 	files, findings := make([]*story.File, len(s.files)), make([][]analysis.Diagnostic, len(s.files))
 	unread := make([]error, len(s.files))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, f := range s.files {
-		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			text, err := readFile(f.given)
-			if err != nil {
-				unread[i] = err
-				return nil
-			}
-			files[i] = b.Parse(f.name, text)
-			defer p.file()
-			findings[i] = analysis.Run(analysis.Input{Files: files[i : i+1], Book: b, Change: change}, suite)
-			files[i] = trimmed(files[i], findings[i])
-			return nil
-		})
+	look := func(i int) {
+		text, err := readFile(s.files[i].given)
+		if err != nil {
+			unread[i] = err
+			return
+		}
+		files[i] = b.Parse(s.files[i].name, text)
+		defer p.file()
+		findings[i] = analysis.Run(analysis.Input{Files: files[i : i+1], Book: b, Change: change}, suite)
+		files[i] = trimmed(files[i], findings[i])
 	}
-	if err := group.Wait(); err != nil {
+	if err := inParallel(ctx, len(s.files), look); err != nil {
 		return looked{err: err}
 	}
 	files = slices.DeleteFunc(files, func(f *story.File) bool { return f == nil })
 	return looked{s.asGiven(files, slices.Concat(findings...), change), b.Conventions, errors.Join(unread...)}
+}
+
+// inParallel calls a function with each number below n, on all processors. Each
+// of them keeps its stack: one for every file would have to grow for every file.
+func inParallel(ctx context.Context, n int, do func(i int)) error {
+	group, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() error {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				do(i)
+			}
+			return nil
+		})
+	}
+	return group.Wait()
 }
 
 // bookAndChange is the target's book; since a revision, with the templates of

@@ -162,8 +162,10 @@ func spellings(names []string, joiner string) []string {
 	return all
 }
 
+// apostrophes fall away: they end no word.
+var apostrophes = strings.NewReplacer("'", "", "’", "", "‘", "")
+
 // wordsOf are the words of a text, as names are compared.
 func wordsOf(text string) []string {
-	text = strings.NewReplacer("'", "", "’", "", "‘", "").Replace(folded(text))
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.FieldsFunc(apostrophes.Replace(folded(text)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }

@@ -61,8 +61,11 @@ func slug(title string) string {
 
 // spellOut writes what has no letters of its own in lower-case letters.
 func spellOut(text string) string {
-	text = sharp().ReplaceAllString(strings.ToLower(text), "${1} sharp ")
-	return spelled.Replace(plusPlus().ReplaceAllString(text, "cpp"))
+	text = strings.ToLower(text)
+	if strings.ContainsAny(text, "#+") {
+		text = plusPlus().ReplaceAllString(sharp().ReplaceAllString(text, "${1} sharp "), "cpp")
+	}
+	return spelled.Replace(text)
 }
 
 // folded is a name as names are compared: in lower case and without accents.

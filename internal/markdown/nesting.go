@@ -16,7 +16,10 @@ const (
 // of quotations and lists that nest too deep are spaces. It is source itself
 // where there are none; source is never changed.
 func LimitNesting(source []byte) []byte {
-	n := nesting{source: source, shared: true, levels: max(leastLevels, min(mostLevels, levelLines/(1+blankLines(source))))}
+	n := nesting{source: source, shared: true, levels: mostLevels}
+	if bytes.Count(source, []byte("\n")) > levelLines/mostLevels { // else there are not so many blank ones
+		n.levels = max(leastLevels, min(mostLevels, levelLines/(1+blankLines(source))))
+	}
 	for start := 0; start < len(source); {
 		stop := len(source)
 		if i := bytes.IndexByte(source[start:], '\n'); i >= 0 {
