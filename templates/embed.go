@@ -1,5 +1,5 @@
 // Package templates holds the texts storybot starts from: built-in story
-// templates, the words of its comments, and issue forms. It holds text only.
+// templates and the words of its comments. It holds text only.
 package templates
 
 import "embed"

@@ -41,13 +41,13 @@ func createFile(root *os.Root, name string, text []byte) (err error) {
 		return fmt.Errorf("%s is there already; nothing was written", name)
 	}
 	if err != nil {
-		return fmt.Errorf("create the story: %w", err)
+		return fmt.Errorf("create %s: %w", name, err)
 	}
 	if _, err := file.Write(text); err != nil {
-		return fmt.Errorf("write the story: %w", errors.Join(err, file.Close(), root.Remove(filepath.FromSlash(name))))
+		return fmt.Errorf("write %s: %w", name, errors.Join(err, file.Close(), root.Remove(filepath.FromSlash(name))))
 	}
 	if err := file.Close(); err != nil {
-		return fmt.Errorf("write the story: %w", err)
+		return fmt.Errorf("write %s: %w", name, err)
 	}
 	return nil
 }
@@ -61,14 +61,14 @@ func createFolders(root *os.Root, dir string) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			if err := root.Mkdir(filepath.FromSlash(at), 0o755); err != nil {
-				return fmt.Errorf("create the folder of the story: %w", err)
+				return fmt.Errorf("create the folder %s: %w", at, err)
 			}
 		case err != nil:
-			return fmt.Errorf("look at the folder of the story: %w", err)
+			return fmt.Errorf("look at the folder %s: %w", at, err)
 		case info.Mode()&fs.ModeSymlink != 0:
-			return fmt.Errorf("%s is a symbolic link; stories are written into real folders only", at)
+			return fmt.Errorf("%s is a symbolic link; files are written into real folders only", at)
 		case !info.IsDir():
-			return fmt.Errorf("%s is a file, and the story's folder should be there", at)
+			return fmt.Errorf("%s is a file, and a folder should be there", at)
 		}
 	}
 	return nil

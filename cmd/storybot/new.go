@@ -30,7 +30,7 @@ func newNew(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:        "new KIND --character NAME --title TITLE",
 		Short:      "Begin a story from the book's own template",
-		SuggestFor: []string{"create", "init", "scaffold", "add", "begin", "start"},
+		SuggestFor: []string{"create", "scaffold", "add", "begin", "start"},
 		Long: `Begin a story from the book's own template and print the path of the new file.
 
 KIND is a kind of story of the book, such as status-quo or shiny-future. The

@@ -232,10 +232,10 @@ func TestFormsComeFirst(t *testing.T) {
 	d := startIdle(t, Options{})
 	v := newVisitor(t, d)
 	for address, want := range map[string]string{
-		"":                         "Idea for a shiny future story",
+		"":                         "Shiny future story",
 		"?template=blank":          "In your own words",
 		"?title=T&body=B":          "In your own words",
-		"?template=status-quo.yml": "Idea for a status quo story",
+		"?template=status-quo.yml": "Status quo story",
 	} {
 		page := v.get("/larder/vision/issues/new" + address)
 		_, current, _ := strings.Cut(page, `aria-current="page">`)
@@ -243,7 +243,7 @@ func TestFormsComeFirst(t *testing.T) {
 		if current != want {
 			t.Errorf("%q shows %q, want %q", address, current, want)
 		}
-		if strings.Index(page, "In your own words") < strings.Index(page, "Idea for a") {
+		if strings.Index(page, "In your own words") < strings.Index(page, "quo story") {
 			t.Errorf("%q: own words come before the forms", address)
 		}
 	}

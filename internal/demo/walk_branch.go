@@ -39,7 +39,7 @@ func (m *member) idea(ctx context.Context) error {
 			m.issue, err = m.people[reader].post(ctx, "/-/idea", url.Values{
 				"template": {"status-quo.yml"}, "title": {"Niklaus loses a week to the cache"},
 				"field-1": {"Niklaus cleans the cache to save space, and every script of last year stops working."},
-				"field-2": {"2"},
+				"field-2": {"3"}, // Niklaus
 				"field-3": {"- What looks like a copy may be the only one.\n- A command that cleans has to say what it cleans."},
 			})
 			return err

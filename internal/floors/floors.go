@@ -31,6 +31,7 @@ func Plan() []Floor {
 		{Package: "story", Never: outside()},
 		{Package: "story/book", May: []string{"story"}, Never: outside()},
 		{Package: "story/idea", May: []string{"story", "story/book"}, Never: outside()},
+		{Package: "story/form", May: []string{"story", "story/idea"}, Never: outside()},
 		{Package: "story/related", May: []string{"story"}, Never: outside()},
 		{Package: "story/analysis", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/analysis/analysistest", May: []string{"story", "story/book", "story/analysis"}},
@@ -55,6 +56,7 @@ func Plan() []Floor {
 		{Package: "internal/report", May: slices.Concat(stories(), []string{
 			"templates", "config", "internal/gateway", "internal/ledger", "internal/review",
 		}), Never: pure()},
+		{Package: "internal/starter", May: slices.Concat(stories(), []string{"config"}), Never: pure()},
 		{Package: "internal/format", May: []string{"story", "story/analysis", "story/checks"}, Never: pure()},
 		{Package: "handlers", May: slices.Concat(stories(), []string{
 			"templates", "config", "internal/command", "internal/queue", "internal/ledger", "internal/gateway", "internal/web", "internal/review", "internal/report",
@@ -86,7 +88,7 @@ func Ground() []string {
 
 // stories is the story tower for those who join it to the rest.
 func stories() []string {
-	return []string{"story", "story/book", "story/idea", "story/related", "story/analysis", "story/checks", "story/scaffold"}
+	return []string{"story", "story/book", "story/idea", "story/form", "story/related", "story/analysis", "story/checks", "story/scaffold"}
 }
 
 // Values says, for packages that decide and do nothing, which packages that do

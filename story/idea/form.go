@@ -5,6 +5,10 @@ import (
 	"strings"
 )
 
+// leastTelling is how many words a question has at least that only a form for
+// stories asks: "Motivation" is a heading of any issue.
+const leastTelling = 4
+
 // maxLabel is how long a line that asks for something may be, in bytes.
 const maxLabel = 200
 
@@ -14,13 +18,16 @@ type mark struct {
 	line   int
 	field  Field
 	answer string // what the same line answers already
+	whole  bool   // the line is a question of the book's, word for word
 }
 
 // form is a body taken apart by what it asks.
 type form struct {
-	preface []line
-	asked   map[Field]bool
-	answers map[Field][]line
+	preface    []line
+	asked      map[Field]bool
+	answers    map[Field][]line
+	byQuestion bool // it asks what the book's template does
+	telling    bool // so, in words that nobody uses for anything else
 }
 
 // readForm splits a body at the labels it knows, in their order; any other
@@ -36,6 +43,8 @@ func (w *Words) readForm(lines []line) form {
 		}
 		if m.field != "" {
 			f.asked[m.field], f.answers[m.field] = true, w.said(answer)
+			f.byQuestion = f.byQuestion || m.whole
+			f.telling = f.telling || m.whole && len(split(lines[m.line].text)) >= leastTelling
 		}
 		end = m.line
 	}
@@ -51,8 +60,10 @@ func (w *Words) marks(lines []line) []mark {
 			continue
 		}
 		text, title := labelText(l.text)
-		if field, answer, ok := w.asks(text, title); ok {
-			marks = append(marks, mark{i, field, answer})
+		if field := w.wholeQuestion(text, title); field != "" {
+			marks = append(marks, mark{line: i, field: field, whole: true})
+		} else if field, answer, ok := w.asks(text, title); ok {
+			marks = append(marks, mark{line: i, field: field, answer: answer})
 		}
 	}
 	return marks
@@ -98,13 +109,13 @@ func (w *Words) asks(text string, title bool) (field Field, answer string, ok bo
 }
 
 // inOrder chooses among all marks those that split the body: of the chains in
-// which fields follow each other in the order of the labels the longest, and
+// which fields follow each other in the order of forms the longest, and
 // then any field asked only out of that order, where it is asked first. So a
 // label quoted within an answer splits nothing.
 func (w *Words) inOrder(marks []mark) []mark {
-	chains := make([][]mark, len(w.Labels)+1) // the best chain that ends at or before each label
+	chains := make([][]mark, len(w.order)+1) // the best chain that ends at or before each field
 	for _, m := range marks {
-		at := slices.IndexFunc(w.Labels, func(l Label) bool { return l.Field == m.field })
+		at := slices.Index(w.order, m.field)
 		if at < 0 {
 			continue
 		}
@@ -113,7 +124,7 @@ func (w *Words) inOrder(marks []mark) []mark {
 			chains[later] = chain
 		}
 	}
-	chosen := slices.Clone(chains[len(w.Labels)])
+	chosen := slices.Clone(chains[len(w.order)])
 	seen := map[Field]bool{}
 	for _, m := range chosen {
 		seen[m.field] = true

@@ -38,6 +38,17 @@ type Idea struct {
 	// Morals, Projects and Sources are the points of each answer, in
 	// Markdown; a point may have several lines.
 	Morals, Projects, Sources []string
+	// ByQuestion tells that the form asks what a story of the kind is asked.
+	ByQuestion bool
+	// Answers are those to the other questions of the book, in the order of the
+	// form.
+	Answers []Answer
+}
+
+// An Answer is what an issue says to one question of the book.
+type Answer struct {
+	Question string // its ID
+	Text     string // Markdown, with the link definitions that it uses
 }
 
 // Read reads an issue in the words of English.
@@ -51,9 +62,10 @@ func Read(title, body string, labels []string, c *story.Conventions) Idea {
 func (w *Words) Read(title, body string, labels []string, c *story.Conventions) Idea {
 	w = w.folded()
 	lines, definitions := read(body)
-	form := w.readForm(lines)
 	cast := cast{names: c.Cast, joins: w.Joins}
 	r := reader{words: w, cast: cast, kinds: kinds(c)}
+	w.learn(c, r.labelled(labels))
+	form := w.readForm(lines)
 
 	title = strings.Join(strings.Fields(clean(title)), " ")
 	titleKind, rest, announced := r.announced(title)
@@ -71,6 +83,8 @@ func (w *Words) Read(title, body string, labels []string, c *story.Conventions) 
 		Morals:   w.items(form.answers[FieldMorals]),
 		Projects: w.items(form.answers[FieldProjects]),
 		Sources:  w.items(form.answers[FieldSources]),
+
+		ByQuestion: form.byQuestion, Answers: form.toQuestions(w.order, definitions),
 	}
 	idea.Characters = r.characters(rest, idea.Summary, form)
 	idea.Kind = r.kind(titleKind, title, idea.Summary, labels, form)
@@ -99,7 +113,7 @@ func Title(title string, c *story.Conventions) string {
 // recognised reports whether the body answers a form for story ideas: more than
 // one of its questions, and one that only such forms ask.
 func (f form) recognised() bool {
-	return len(f.asked) > 1 && (f.asked[FieldCharacters] || f.asked[FieldMorals])
+	return len(f.asked) > 1 && (f.asked[FieldCharacters] || f.asked[FieldMorals] || f.telling)
 }
 
 // defined adds the link definitions that a text uses.

@@ -1,6 +1,7 @@
 package idea
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/storybot-app/storybot/story"
@@ -17,6 +18,7 @@ type reader struct {
 type kindWords struct {
 	id      string
 	phrases []string
+	asks    []Field // by its own questions
 }
 
 // kinds collects the phrases of every kind of a book. Those with a place for
@@ -30,7 +32,7 @@ func kinds(c *story.Conventions) []kindWords {
 				phrases = append(phrases, title)
 			}
 		}
-		all = append(all, kindWords{k.ID, folds(phrases)})
+		all = append(all, kindWords{k.ID, folds(phrases), ownFields(k)})
 	}
 	return all
 }
@@ -106,6 +108,9 @@ func (r reader) kind(announced, title, summary string, labels []string, f form) 
 	if announced != "" {
 		return announced
 	}
+	if kind := r.asks(f); kind != "" {
+		return kind
+	}
 	if kind := r.only(title); kind != "" {
 		return kind
 	}
@@ -113,6 +118,29 @@ func (r reader) kind(announced, title, summary string, labels []string, f form) 
 		return kind
 	}
 	return r.only(summary)
+}
+
+// asks is the one kind that asks all that a form does of a book's own
+// questions, "" if there are several or the form asks none.
+func (r reader) asks(f form) string {
+	found := ""
+	for _, k := range r.kinds {
+		asked, all := 0, true
+		for field := range f.asked {
+			if strings.HasPrefix(string(field), ownQuestion) {
+				asked++
+				all = all && slices.Contains(k.asks, field)
+			}
+		}
+		if asked == 0 || !all {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = k.id
+	}
+	return found
 }
 
 // labelled is the kind the labels name, "" for none or several.

@@ -56,7 +56,7 @@ func (w *Words) folded() *Words {
 		Story:    fold(w.Story),
 		Sections: folds(w.Sections), Optional: folds(w.Optional), Prompts: folds(w.Prompts), Nothing: folds(w.Nothing),
 		Proposals: folds(w.Proposals), Stories: folds(w.Stories), Chores: folds(w.Chores), OtherLabels: folds(w.OtherLabels),
-		Joins: folds(w.Joins), Reports: folds(w.Reports), FirstPerson: w.FirstPerson,
+		Joins: folds(w.Joins), Reports: folds(w.Reports), FirstPerson: w.FirstPerson, Someone: w.Someone,
 	}
 	for _, l := range w.Labels {
 		f.Labels = append(f.Labels, Label{l.Field, folds(l.Phrases)})
@@ -79,3 +79,7 @@ func begins(folded string, phrases []string) (rest string, ok bool) {
 	}
 	return folded, false
 }
+
+// Folded is a label as labels are compared: its words in lower case, "" if it
+// has none.
+func Folded(label string) string { return strings.TrimSpace(fold(label)) }

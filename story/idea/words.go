@@ -46,6 +46,12 @@ type Words struct {
 	OtherLabels []string
 	// Joins are the words between the names of several characters.
 	Joins []string
+	// Someone stands for the character in a question that is asked before
+	// anybody was chosen.
+	Someone string
+
+	questions []Label // of the book, in the words of its form
+	order     []Field // in which forms ask
 }
 
 // A Label is the ways to ask for one field.
@@ -108,5 +114,6 @@ func English() *Words {
 		},
 		OtherLabels: []string{"bug", "meta", "meeting", "roadmap", "tracking", "infra", "infrastructure", "documentation", "docs", "ci", "duplicate", "invalid"},
 		Joins:       []string{"and", "or", "with", "maybe", "both", "either"},
+		Someone:     "this character",
 	}
 }

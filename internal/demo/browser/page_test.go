@@ -36,7 +36,7 @@ func fileAnIdea(v visitor, idea int) {
 	v.want(`document.querySelector("[aria-current=page]") === document.querySelector(".tabs a")`)
 	v.tabTo(".tabs a[href*=status-quo]")
 	v.keys(kb.Enter)
-	v.until(`document.querySelector("[aria-current=page]")?.textContent === "Idea for a status quo story"`)
+	v.until(`document.querySelector("[aria-current=page]")?.textContent === "Status quo story"`)
 	v.tabTo("#title")
 	v.keys("Niklaus loses a week to the cache")
 	v.tabTo("#field-1")

@@ -37,7 +37,7 @@ const pictureWide, pictureHigh = 1180, 1500
 func picture(t *testing.T) []byte {
 	v := visitor{t, start(t), open(t)}
 	reader, writer := v.site.other(t, "reader"), v.site.other(t, "writer")
-	reader("/-/idea", "template", "status-quo.yml", "title", "Niklaus loses a week to the cache", "field-2", "2",
+	reader("/-/idea", "template", "status-quo.yml", "title", "Niklaus loses a week to the cache", "field-2", "3",
 		"field-1", "Niklaus cleans the cache to save space, and every script of last year stops working.",
 		"field-3", "- What looks like a copy may be the only one.")
 	writer("/-/comment", "number", "1", "body", "/claim\n/scaffold")
