@@ -17,6 +17,7 @@ func ErrTooLong() *Error { return &Error{1, 1, "The settings are longer than 64 
 // what are the texts of the documentation.
 type Repo struct {
 	Checks Checks `yaml:"checks" what:"The check run."`
+	Labels Labels `yaml:"labels" what:"Labels that say how things are."`
 	Book   Book   `yaml:"book" what:"How the book tells its stories. Anything left out is as in the built-in conventions."`
 }
 
@@ -26,6 +27,11 @@ type Checks struct {
 	// while questions are open, and is there, green, on pull requests without a
 	// story too.
 	Required bool "yaml:\"required\" what:\"`true` where branch protection requires the check `storybot`: it fails while questions are open, and is there, green, on pull requests without a story.\""
+}
+
+// Labels is the part of Repo about labels.
+type Labels struct {
+	Hold string `yaml:"hold" what:"Label of a pull request that is on hold, such as do-not-merge. Without a name there is none."`
 }
 
 // Book is the part of Repo about the book's conventions.

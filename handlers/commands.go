@@ -32,6 +32,7 @@ func Commands() []Command {
 	return commands{
 		help, check, explain, questions, relatedTo, claim, unclaim, assign, scaffoldStory,
 		addCharacter, removeCharacter, waive, unwaive, retitle, ready, draft,
+		hold, unhold, mute, unmute,
 	}
 }
 
@@ -118,7 +119,21 @@ func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, 
 	if len(replies) > 0 {
 		out.State.Replies = []gateway.Report{r.reply("", strings.Join(replies, "\n\n"))}
 	}
+	if r.Memory.Mute != nil {
+		silence(&out.State)
+	}
 	return out, nil
+}
+
+// silence leaves out what would be said, and nothing that would be done.
+func silence(want *gateway.State) {
+	want.Replies = nil
+	for i := range want.Assign {
+		want.Assign[i].Otherwise = nil
+	}
+	if want.Draft != nil {
+		want.Draft = &gateway.Drafting{Draft: want.Draft.Draft}
+	}
 }
 
 // meantForAnother reports whether a word alone, which is no command of ours,

@@ -37,7 +37,7 @@ func (b *bot) gather(ctx context.Context, t trigger, asked *review.Asked) (*revi
 	if err != nil {
 		return nil, err
 	}
-	c.Memory = review.Recalled(m, s.Subject.Labels)
+	c.Memory = review.Recalled(report.Recovered(m, s), s.Subject.Labels)
 	if err := b.compare(ctx, c); err != nil {
 		return nil, err
 	}

@@ -50,7 +50,7 @@ func (b *bot) pass(ctx context.Context, t trigger, asked *review.Asked) (made in
 	if err != nil {
 		return 0, err
 	}
-	if t.made != 0 {
+	if t.made != 0 && c.Memory.Mute == nil {
 		out.State.Replies = append(out.State.Replies, linkTo(t))
 	}
 	return b.apply(ctx, t.Subject, *c, out)

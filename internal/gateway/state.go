@@ -35,7 +35,7 @@ type State struct {
 }
 
 // Drafting is whether a pull request should be a draft. Where GitHub refuses
-// that, Otherwise is posted, once by its marker.
+// that, it is left as it is, and Otherwise is posted, once by its marker.
 type Drafting struct {
 	Draft     bool
 	Otherwise *Report

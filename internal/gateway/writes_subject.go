@@ -45,8 +45,11 @@ func (w setDraft) apply(ctx context.Context, g *Gateway, on *target) error {
 	}
 	var answer struct{}
 	err := g.graphql(ctx, on.repo, document, map[string]any{"id": w.nodeID}, &answer)
-	if w.otherwise == nil || !errors.Is(err, ErrRefused) && !errors.Is(err, ErrForbidden) {
+	if !errors.Is(err, ErrRefused) && !errors.Is(err, ErrForbidden) {
 		return err
+	}
+	if w.otherwise == nil {
+		return nil
 	}
 	if err := on.more(ctx); err != nil {
 		return err

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"context"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -67,6 +68,8 @@ func full() ledger.Memory {
 		Waivers:  []ledger.Waiver{{Rule: "title", Reason: strings.Repeat("ä", 30<<10), By: "bob", At: at}, {Rule: "faq", By: "ann", At: at}},
 		Check:    ledger.Check{At: at, Told: true},
 		Proposal: &ledger.Proposal{Branch: "story/7-barbara", Number: 12, HeadOID: "abc"},
+		Hold:     &ledger.Hold{By: "bob", Reason: "the release", At: at},
+		Mute:     &ledger.Mute{By: "ann", At: at},
 	}
 }
 
@@ -87,6 +90,10 @@ func TestMemoryIsReplaced(t *testing.T) {
 		"told and no time": func(m *ledger.Memory) { m.Check = ledger.Check{Told: true} },
 		"new head":         func(m *ledger.Memory) { m.Proposal = &ledger.Proposal{Branch: "b", Number: 13, HeadOID: "d"} },
 		"no proposal":      func(m *ledger.Memory) { m.Proposal = nil },
+		"other hold":       func(m *ledger.Memory) { m.Hold = &ledger.Hold{By: "ann", At: m.Hold.At} },
+		"no hold":          func(m *ledger.Memory) { m.Hold = nil },
+		"muted by other":   func(m *ledger.Memory) { m.Mute = &ledger.Mute{By: "bob", At: m.Mute.At} },
+		"not muted":        func(m *ledger.Memory) { m.Mute = nil },
 		"nothing":          func(m *ledger.Memory) { *m = ledger.Memory{} },
 	}
 	for name, change := range steps {
@@ -325,6 +332,21 @@ func TestErrorsNameWhatFailed(t *testing.T) {
 	for want, call := range calls {
 		if err := call(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want an error that names %s", err, want)
+		}
+	}
+}
+
+// TestEmpty: whatever is remembered is something.
+func TestEmpty(t *testing.T) {
+	if !(ledger.Memory{}).Empty() {
+		t.Error("nothing is remembered, and that is not empty")
+	}
+	whole := reflect.ValueOf(full())
+	for i := range whole.NumField() {
+		m := reflect.New(whole.Type()).Elem()
+		m.Field(i).Set(whole.Field(i))
+		if m.Interface().(ledger.Memory).Empty() {
+			t.Errorf("%s is remembered, and that is empty", whole.Type().Field(i).Name)
 		}
 	}
 }

@@ -57,7 +57,33 @@ func load(ctx context.Context, db source, key string) (m Memory, err error) {
 	if found {
 		m.Proposal = &proposal
 	}
+	if m.Hold, err = loadHold(ctx, db, key); err != nil {
+		return m, fmt.Errorf("hold: %w", err)
+	}
+	if m.Mute, err = loadMute(ctx, db, key); err != nil {
+		return m, fmt.Errorf("mute: %w", err)
+	}
 	return m, nil
+}
+
+func loadHold(ctx context.Context, db source, key string) (*Hold, error) {
+	var hold Hold
+	var at int64
+	if found, err := one(db.QueryRowContext(ctx, sqlHold, key), &hold.By, &hold.Reason, &at); !found {
+		return nil, err
+	}
+	hold.At = storedTime(time.UnixMilli(at))
+	return &hold, nil
+}
+
+func loadMute(ctx context.Context, db source, key string) (*Mute, error) {
+	var mute Mute
+	var at int64
+	if found, err := one(db.QueryRowContext(ctx, sqlMute, key), &mute.By, &at); !found {
+		return nil, err
+	}
+	mute.At = storedTime(time.UnixMilli(at))
+	return &mute, nil
 }
 
 // one scans a row that may be missing.

@@ -12,6 +12,14 @@ type Memory struct {
 	Waivers  []Waiver
 	Check    Check
 	Proposal *Proposal
+	Hold     *Hold
+	Mute     *Mute
+}
+
+// Empty reports whether nothing is remembered.
+func (m Memory) Empty() bool {
+	return len(m.Labels.Placed)+len(m.Labels.Intended)+len(m.Waivers) == 0 && m.Check == Check{} &&
+		m.Claim == nil && m.Proposal == nil && m.Hold == nil && m.Mute == nil
 }
 
 // Labels are ours: one in Placed that is gone was taken off by a person, and
@@ -32,6 +40,18 @@ type Claim struct {
 type Waiver struct {
 	Rule, Reason, By string
 	At               time.Time
+}
+
+// Hold says that a pull request is to wait. The reason may be "".
+type Hold struct {
+	By, Reason string
+	At         time.Time
+}
+
+// Mute says that nothing more is to be said.
+type Mute struct {
+	By string
+	At time.Time
 }
 
 // Check says when /check last looked, and whether somebody who asked again was
@@ -78,6 +98,16 @@ func (m Memory) stored() Memory {
 		claim := *m.Claim
 		claim.At = storedTime(claim.At)
 		m.Claim = &claim
+	}
+	if m.Hold != nil {
+		hold := *m.Hold
+		hold.At = storedTime(hold.At)
+		m.Hold = &hold
+	}
+	if m.Mute != nil {
+		mute := *m.Mute
+		mute.At = storedTime(mute.At)
+		m.Mute = &mute
 	}
 	m.Check.At = storedTime(m.Check.At)
 	return m

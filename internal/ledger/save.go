@@ -89,6 +89,12 @@ func diff(ctx context.Context, db source, s subject.Subject, want Memory) (plan,
 	if !same(have.Proposal, want.Proposal) {
 		p.proposal(key, want.Proposal)
 	}
+	if !same(have.Hold, want.Hold) {
+		p.hold(key, want.Hold)
+	}
+	if !same(have.Mute, want.Mute) {
+		p.mute(key, want.Mute)
+	}
 	if want.Claim == nil {
 		return p, nil
 	}
@@ -129,6 +135,20 @@ func (p *plan) proposal(key string, made *Proposal) {
 	p.add(sqlNoProposal, key)
 	if made != nil {
 		p.add(sqlSaveProposal, key, made.Branch, made.Number, made.HeadOID)
+	}
+}
+
+func (p *plan) hold(key string, h *Hold) {
+	p.add(sqlNoHold, key)
+	if h != nil {
+		p.add(sqlSaveHold, key, h.By, h.Reason, h.At.UnixMilli())
+	}
+}
+
+func (p *plan) mute(key string, m *Mute) {
+	p.add(sqlNoMute, key)
+	if m != nil {
+		p.add(sqlSaveMute, key, m.By, m.At.UnixMilli())
 	}
 }
 

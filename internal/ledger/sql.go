@@ -39,6 +39,14 @@ const (
 	sqlNoProposal   = `DELETE FROM proposal WHERE subject = ?`
 	sqlSaveProposal = `INSERT INTO proposal (subject, branch, number, head_oid) VALUES (?, ?, ?, ?)`
 
+	sqlHold     = `SELECT held_by, reason, held_at FROM hold WHERE subject = ?`
+	sqlNoHold   = `DELETE FROM hold WHERE subject = ?`
+	sqlSaveHold = `INSERT INTO hold (subject, held_by, reason, held_at) VALUES (?, ?, ?, ?)`
+
+	sqlMute     = `SELECT muted_by, muted_at FROM mute WHERE subject = ?`
+	sqlNoMute   = `DELETE FROM mute WHERE subject = ?`
+	sqlSaveMute = `INSERT INTO mute (subject, muted_by, muted_at) VALUES (?, ?, ?)`
+
 	sqlPruneEffects = `DELETE FROM effect WHERE id IN (SELECT id FROM effect WHERE done_at < ? LIMIT 500)`
 	sqlPruneLinks   = `DELETE FROM link WHERE effect IN (SELECT effect FROM link WHERE given_at < ? LIMIT 500)`
 )

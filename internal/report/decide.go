@@ -18,6 +18,15 @@ func (t *Texts) Decide(c review.Case) (review.Outcome, error) {
 		decide = t.closedIdea
 	}
 	var err error
-	out.State, err = decide(c)
-	return out, err
+	if out.State, err = decide(c); err != nil {
+		return out, err
+	}
+	if err := t.held(c, &out.State); err != nil {
+		return out, err
+	}
+	if err := t.muted(c, &out.State); err != nil {
+		return out, err
+	}
+	remember(c.Memory, &out.State)
+	return out, nil
 }

@@ -14,6 +14,7 @@ const (
 	kindColor      = "b0562d"
 	futureColor    = "1d76db"
 	characterColor = "5319e7"
+	holdColor      = "b60205"
 )
 
 // kindLabel is the label of a kind. One that the repository has for the same

@@ -45,6 +45,8 @@ type Policy struct {
 	// CheckRequired: the check run is a required one. It then fails on
 	// errors, and is there, green, on pull requests without a story.
 	CheckRequired bool
+	// HoldLabel is the label of a pull request on hold; "" for none.
+	HoldLabel string
 }
 
 // Asked are the commands of one text.

@@ -127,7 +127,7 @@ func TestStoryTakenOut(t *testing.T) {
 	s.settle()
 	s.done(s.Push(writer, number, "Not now", map[string][]byte{place: nil}))
 	view := s.seen(number)
-	if len(ours(view)) != 1 || !strings.Contains(lastOurs(view), "no story in this pull request anymore") || verdict(view) == "failure" {
+	if len(ours(view)) != 1 || !strings.Contains(lastOurs(view), "no story in this pull request now") || verdict(view) == "failure" {
 		t.Errorf("check %q, comments %q", verdict(view), ours(view))
 	}
 }

@@ -37,7 +37,7 @@ func (s *stage) speak(number int, rows []spoken) {
 			s.t.Errorf("%s: %d replies, the last %q, want one with %q", row.name, len(after)-before, after[len(after)-1], row.reply)
 		}
 		if row.now != nil && !row.now(view) {
-			s.t.Errorf("%s: not so: %+v", row.name, view)
+			s.t.Errorf("%s: not so: “%s”, draft %v, %v, %v, %q", row.name, view.Title, view.Draft, view.Assignees, labels(view), ours(view))
 		}
 	}
 }
