@@ -118,7 +118,9 @@ func decode16(text []byte, high int) []byte {
 // no place in it could be named.
 func (p *Parser) fromWide(path string, text, decoded []byte) *File {
 	f := &File{Path: path, Text: text, size: len(text), lines: lineStarts(text)}
-	for _, s := range p.Parse(path, decoded).Stories {
+	read := p.Parse(path, decoded)
+	f.Index = read.Index
+	for _, s := range read.Stories {
 		about := &Story{Kind: s.Kind, Title: s.Title, Name: s.Name, Characters: s.Characters, Chapter: s.Chapter, Span: Span{0, len(text)}}
 		for _, a := range s.Questions {
 			a.QuestionSpan, a.AnswerSpan = Span{}, Span{}

@@ -136,12 +136,29 @@ func (d *document) section(h head) *Story {
 	d.setTitle(s, d.titleOf(&blocks[0]))
 	s.Misplaced = false
 	d.read(s, k, blocks)
+	s.Table = d.tableOf(h)
 	s.Characters = d.tellersIn(h.partner)
 	if len(s.Characters) == 0 {
 		s.Characters = d.tellersOf(s)
 	}
 	d.pairFromTable(s, k, h.partner)
 	return s
+}
+
+// tableOf is where the table of a story stands.
+func (d *document) tableOf(h head) Table {
+	if h.partner.at < 0 {
+		return Table{}
+	}
+	t := Table{Head: d.file.lineAt(d.blocks[h.from+h.partner.at].span.Start), Who: h.partner.who, Partner: h.partner.column}
+	if h.partner.values == nil {
+		return t
+	}
+	t.Row = d.file.lineAt(h.partner.values.span.Start)
+	for _, cell := range d.cells(h.partner.values) {
+		t.Cells = append(t.Cells, d.cellSpan(cell))
+	}
+	return t
 }
 
 // kindBeside is the kind of a story whose table names a partner of this kind:

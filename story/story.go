@@ -109,8 +109,9 @@ type Story struct {
 	Characters []string // who tells it, as the cast spells them
 	Questions  []Answer // every question of its kind, in the kind's order
 	Pair       Pair
-	Chapter    bool // part of a story whose parent page answers the questions
-	Misplaced  bool // title: a heading, but not of the level a title has
+	Table      Table // of a section of an index
+	Chapter    bool  // part of a story whose parent page answers the questions
+	Misplaced  bool  // title: a heading, but not of the level a title has
 
 	FAQ       Span       // the section of questions, its heading included; empty if there is none
 	Notice    Span       // the draft notice's section, its heading included; empty if there is none
@@ -146,6 +147,15 @@ type Answer struct {
 type Pair struct {
 	Linked bool
 	Target string // the link's target, "" if there is none
+}
+
+// A Table heads a story that is a section of an index: who tells it, and the
+// story it retells or is retold by.
+type Table struct {
+	Head         Span   // the line of its columns; empty if there is no table
+	Row          Span   // the line of the values; empty if there is none
+	Cells        []Span // the values
+	Who, Partner int    // columns, from 0
 }
 
 // A Leftover is text of the template that was left in a story.

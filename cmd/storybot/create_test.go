@@ -43,6 +43,15 @@ func TestCreateFile(t *testing.T) {
 	if got, err := os.ReadFile(filepath.Join(dir, "real", "old.md")); string(got) != "old" {
 		t.Errorf("old.md = %q, %v", got, err)
 	}
+	if err := rewriteFile(root, "real/link.md", []byte("new")); err == nil || !strings.Contains(err.Error(), "symbolic link") {
+		t.Errorf("through a link: %v", err)
+	}
+	if err := rewriteFile(root, "real/old.md", []byte("newer")); err != nil {
+		t.Error(err)
+	}
+	if got, err := os.ReadFile(filepath.Join(dir, "real", "old.md")); string(got) != "newer" {
+		t.Errorf("old.md = %q, %v", got, err)
+	}
 	if left, err := os.ReadDir(outside); len(left) > 0 || err != nil {
 		t.Errorf("written outside: %v, %v", left, err)
 	}

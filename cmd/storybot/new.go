@@ -35,7 +35,9 @@ func newNew(s streams) *cobra.Command {
 
 KIND is a kind of story of the book, such as status-quo or shiny-future. The
 book is the one the current directory stands in, unless --root names another.
-A file that is there already is never changed.`,
+A file that is there already is never changed. In a book where the stories of
+the kind are sections of one page, the story becomes a section there, in the
+form of the others, and the path is the page's.`,
 		Example: `  storybot new status-quo --character Alan --title "Alan tries to debug a hang"`,
 		Args:    oneArgument("the kind of story, such as status-quo"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -67,7 +69,8 @@ A file that is there already is never changed.`,
 	return cmd
 }
 
-// create writes the file of a new story and returns its path.
+// create writes a new story, as a file or as a section of one, and returns the
+// path of that file.
 func (o newOptions) create(kind string) (created string, err error) {
 	err = o.withBook(func(root *os.Root, b *book.Book) error {
 		if !isBook(root.Name()) && !b.OwnTemplate(kind) {
@@ -79,12 +82,18 @@ func (o newOptions) create(kind string) (created string, err error) {
 		if strings.TrimSpace(o.character) == "" && b.Conventions.Teller == story.OneOfCast {
 			return fmt.Errorf("--character is missing; the book's characters are: %s", strings.Join(castOf(b), ", "))
 		}
-		name, text, err := scaffold.File(b, scaffold.Idea{Kind: kind, Title: idea.Title(o.title, b.Conventions), Character: o.character, Template: o.template})
+		begun, err := scaffold.Begin(b, scaffold.Idea{Kind: kind, Title: idea.Title(o.title, b.Conventions), Character: o.character, Template: o.template})
 		if err != nil {
 			return fmt.Errorf("new story: %w", err)
 		}
-		created = shown(filepath.Join(root.Name(), filepath.FromSlash(name)))
-		return createFile(root, name, text)
+		created = filepath.Join(root.Name(), filepath.FromSlash(begun.Path))
+		if begun.Section == "" {
+			err = createFile(root, begun.Path, begun.Text)
+		} else {
+			err = rewriteFile(root, begun.Path, begun.Text)
+		}
+		created = shown(created)
+		return err
 	})
 	return created, err
 }

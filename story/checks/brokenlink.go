@@ -137,10 +137,10 @@ func (l *linkCheck) anchorsOf(page string) (book.Anchors, bool) {
 // file writes it; "" if that is not certain.
 func (l *linkCheck) meant(resolved string) string {
 	if now, _ := l.Change.Left(resolved); now != "" {
-		return relative(l.File.Path, now)
+		return book.Relative(l.File.Path, now)
 	}
 	if path.Ext(resolved) == "" && l.Book.Has(resolved+".md") {
-		return relative(l.File.Path, resolved+".md")
+		return book.Relative(l.File.Path, resolved+".md")
 	}
 	if stem, ok := strings.CutSuffix(resolved, ".html"); ok {
 		resolved = stem + ".md"
@@ -152,7 +152,7 @@ func (l *linkCheck) meant(resolved string) string {
 	if _, left := l.Change.Left(found); left || found == "" || found == l.File.Path {
 		return ""
 	}
-	return relative(l.File.Path, found)
+	return book.Relative(l.File.Path, found)
 }
 
 // tell reports a link, with the target that would be right if one is known. A

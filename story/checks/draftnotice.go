@@ -6,6 +6,7 @@ import (
 
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/book"
 )
 
 var draftNoticeRule = &analysis.Analyzer{
@@ -81,7 +82,7 @@ func noticeDefinitions(f *story.File, t *story.Template) []analysis.Edit {
 	for _, d := range t.Definitions {
 		defined := slices.ContainsFunc(f.Definitions, func(own story.Definition) bool { return strings.EqualFold(own.Label, d.Label) })
 		if !defined && strings.Contains(t.Notice, "["+d.Label+"]") {
-			edits = append(edits, definition(f, d.Label, moved(d.Target, t.Path, f.Path))...)
+			edits = append(edits, definition(f, d.Label, book.Moved(d.Target, t.Path, f.Path))...)
 		}
 	}
 	return edits

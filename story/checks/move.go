@@ -56,7 +56,7 @@ func carried(pass *analysis.Pass, to string) []analysis.Edit {
 		if at < 0 || at+len(target) > len(f.Text) || string(f.Text[at:at+len(target)]) != target || !leads(pass, f.Path, target) {
 			return
 		}
-		if written := moved(target, f.Path, to); written != target {
+		if written := book.Moved(target, f.Path, to); written != target {
 			edits = append(edits, analysis.Edit{Span: story.Span{Start: at, End: at + len(target)}, New: written})
 		}
 	}

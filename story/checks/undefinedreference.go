@@ -8,6 +8,7 @@ import (
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/book"
 )
 
 var undefinedReferenceRule = &analysis.Analyzer{
@@ -131,12 +132,12 @@ func knownTarget(pass *analysis.Pass, label string) string {
 	k := pass.Book.Conventions.Kind(pass.File.Stories[0].Kind)
 	if k != nil && k.Template != nil && pass.Book.OwnTemplate(k.ID) {
 		if d, ok := k.Template.Definition(label); ok {
-			return moved(d.Target, k.Template.Path, pass.File.Path)
+			return book.Moved(d.Target, k.Template.Path, pass.File.Path)
 		}
 	}
 	for _, c := range pass.Book.Conventions.Cast {
 		if strings.EqualFold(c.Name, label) && c.Path != "" && pass.Book.HasTree {
-			return relative(pass.File.Path, c.Path)
+			return book.Relative(pass.File.Path, c.Path)
 		}
 	}
 	return ""

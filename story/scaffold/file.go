@@ -29,7 +29,7 @@ type Idea struct {
 	Source    string   // web address of the issue the idea stands in
 }
 
-// File begins a story: the path it belongs at, from the book's root, and its text, made from the book's own template for the kind.
+// File begins a story in a file of its own: the path it belongs at, from the book's root, and its text, made from the book's own template for the kind.
 // The error is a *Refusal when the idea is the reason: an unknown kind or
 // character, a title no file can be named after, a path that is taken.
 func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
@@ -40,11 +40,8 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 	if kind, err = findTemplate(kind, idea.Template); err != nil {
 		return "", nil, err
 	}
-	if idea.Character, err = findCharacter(b.Conventions, idea.Character); err != nil {
+	if idea.Character, err = checked(b.Conventions, idea); err != nil {
 		return "", nil, err
-	}
-	if slices.ContainsFunc(b.Conventions.Words.Blank, func(blank string) bool { return sameWords(idea.Title, blank) }) {
-		return "", nil, &Refusal{What: "title", Message: "The title is still the template's. Please say in a few words who does what."}
 	}
 	file, err := fileName(b.Conventions.FileName(kind), idea.Character, idea.Title)
 	if err != nil {
@@ -170,13 +167,6 @@ func findKind(c *story.Conventions, wanted string) (*story.Kind, error) {
 		if !slices.ContainsFunc(append([]string{k.ID, k.Name}, k.Titles...), func(n string) bool { return sameWords(wanted, n) }) {
 			continue
 		}
-		if k.Template == nil {
-			where := path.Join(k.Directory, "template.md")
-			if len(k.Templates) > 0 {
-				where = k.Templates[0]
-			}
-			return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story; it belongs into %s.", quote.Mark(k.Name), quote.Mark(where))}
-		}
 		return k, nil
 	}
 	return nil, &Refusal{What: "kind", Message: "There is no such kind of story here. This book has: " + strings.Join(names, ", ") + "."}
@@ -184,6 +174,13 @@ func findKind(c *story.Conventions, wanted string) (*story.Kind, error) {
 
 // findTemplate is a kind as one of its templates asks for it.
 func findTemplate(k *story.Kind, wanted string) (*story.Kind, error) {
+	if k.Template == nil {
+		where := path.Join(k.Directory, "template.md")
+		if len(k.Templates) > 0 {
+			where = k.Templates[0]
+		}
+		return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story; it belongs into %s.", quote.Mark(k.Name), quote.Mark(where))}
+	}
 	if wanted == "" {
 		return k, nil
 	}

@@ -18,14 +18,24 @@ func fileName(pattern filename.Pattern, character, title string) (string, error)
 	case errors.Is(err, filename.ErrNoTitle):
 		return "", emptyTitle(title)
 	case errors.Is(err, filename.ErrOnlyTeller):
-		return "", &Refusal{What: "title", Message: fmt.Sprintf(
-			"The title only says who tells the story. Please add what %s does, for example \"%s\".",
-			quote.Mark(character), quote.Mark(character)+" tries to …")}
+		return "", onlyTeller(character)
 	case errors.Is(err, filename.ErrDevice):
 		return "", &Refusal{What: "title", Message: "Windows can't store a file of that name. " +
 			"Please give the title one more word."}
 	}
 	return name, err
+}
+
+// onlyTeller refuses a title that is a name and nothing else.
+func onlyTeller(character string) *Refusal {
+	return &Refusal{What: "title", Message: fmt.Sprintf(
+		"The title only says who tells the story. Please add what %s does, for example \"%s\".",
+		quote.Mark(character), quote.Mark(character)+" tries to …")}
+}
+
+// hasWord reports whether a title has a letter or digit of any script.
+func hasWord(title string) bool {
+	return strings.ContainsFunc(title, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // emptyTitle refuses a title of which no file name is left, saying why.
