@@ -49,14 +49,6 @@ func TestLoad(t *testing.T) {
 	if diff := cmp.Diff(cast, b.Conventions.Cast); diff != "" {
 		t.Errorf("cast (-want +got):\n%s", diff)
 	}
-	entries := []book.Entry{
-		{Title: "One", Path: "text/one.md", Line: 3},
-		{Title: "Two", Path: "text/vision/two.md", Line: 4, Level: 1},
-		{Title: "Away", Line: 5},
-	}
-	if diff := cmp.Diff(entries, b.Summary().Entries); diff != "" {
-		t.Errorf("summary (-want +got):\n%s", diff)
-	}
 	var ids []string
 	for _, q := range b.Conventions.Kind("status-quo").Questions {
 		ids = append(ids, q.ID)

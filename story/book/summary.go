@@ -13,16 +13,39 @@ import (
 
 // Summary is a book's table of contents.
 type Summary struct {
-	Path    string  // of SUMMARY.md, relative to the book's root
-	Entries []Entry // in the order of the file
+	Path     string    // of SUMMARY.md, relative to the book's root
+	Entries  []Entry   // in the order of the file
+	Problems []Problem // what keeps mdBook from reading it, in the order of the file
 }
 
-// Entry is one line of the table of contents.
+// Entry is one chapter of the table of contents.
 type Entry struct {
-	Title string
-	Path  string // of the chapter, relative to the book's root; "" for a draft or an address
-	Line  int    // 1-based
-	Level int    // how deep it is nested, from 0
+	Title   string
+	Path    string // of the chapter, relative to the book's root; "" for a draft or an address
+	Line    int    // 1-based
+	EndLine int    // of its last line, chapters below it not counted
+	Level   int    // how deep it is nested, from 0
+	Parent  int    // the entry it is nested under, by its number; -1 for none
+	Part    Part
+
+	Text   story.Span // of its title in the file, between the brackets; empty if that is not known
+	Target story.Span // of its address as written; empty for none, or one that stands elsewhere
+}
+
+// A Part is where in the table of contents a chapter stands.
+type Part string
+
+// The parts of a table of contents.
+const (
+	Prefix   Part = "prefix" // before the first list
+	Numbered Part = "numbered"
+	Suffix   Part = "suffix" // behind the last
+)
+
+// A Problem is one reason for which mdBook cannot read a table of contents.
+type Problem struct {
+	Line    int // 1-based
+	Message string
 }
 
 // Entry finds the chapter of a path.
@@ -58,22 +81,6 @@ func (b *Book) readSummary(fsys fs.FS) error {
 	}
 	b.summary = sync.OnceValue(func() *Summary { return ParseSummary(name, text) })
 	return nil
-}
-
-// ParseSummary reads the text of a SUMMARY.md; name is its path relative to
-// the book's root.
-func ParseSummary(name string, text []byte) *Summary {
-	f := story.NewParser(&story.Conventions{}).Scan(name, text)
-	s := &Summary{Path: name}
-	item := 0
-	for _, l := range f.Links {
-		for item+1 < len(f.Items) && f.Items[item+1].Span.Start <= l.Span.Start {
-			item++
-		}
-		line, _ := f.Position(l.Span.Start)
-		s.Entries = append(s.Entries, Entry{Title: l.Text, Path: Resolve(name, l.Target), Line: line, Level: max(0, f.Items[item].Depth-1)})
-	}
-	return s
 }
 
 // Resolve is the path, relative to the book's root, that a link in the file
