@@ -33,6 +33,7 @@ func Plan() []Floor {
 		{Package: "story/idea", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/form", May: []string{"story", "story/idea"}, Never: outside()},
 		{Package: "story/related", May: []string{"story"}, Never: outside()},
+		{Package: "story/index", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/analysis", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/analysis/analysistest", May: []string{"story", "story/book", "story/analysis"}},
 		{Package: "story/checks", May: []string{"story", "story/book", "story/analysis"}, Never: outside()},
@@ -88,7 +89,7 @@ func Ground() []string {
 
 // stories is the story tower for those who join it to the rest.
 func stories() []string {
-	return []string{"story", "story/book", "story/idea", "story/form", "story/related", "story/analysis", "story/checks", "story/scaffold"}
+	return []string{"story", "story/book", "story/index", "story/idea", "story/form", "story/related", "story/analysis", "story/checks", "story/scaffold"}
 }
 
 // Values says, for packages that decide and do nothing, which packages that do

@@ -2,8 +2,10 @@ package book
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 
 	"github.com/storybot-app/storybot/internal/markdown"
 	"github.com/storybot-app/storybot/story"
@@ -17,7 +19,8 @@ func ParseSummary(name string, text []byte) *Summary {
 	for _, l := range file.Links {
 		r.links[l.Span.Start] = l
 	}
-	doc, _ := markdown.Parse(markdown.NewParser(), text)
+	doc, source := markdown.Parse(markdown.NewParser(), text)
+	r.source = source
 	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
 		r.block(node)
 	}
@@ -30,6 +33,7 @@ func ParseSummary(name string, text []byte) *Summary {
 type contents struct {
 	Summary
 	file    *story.File
+	source  []byte
 	links   map[int]story.Link // by where they begin
 	part    Part
 	begun   bool // something stood before
@@ -132,7 +136,7 @@ func (r *contents) entry(n *ast.Link, parent, depth int) {
 	if !ok {
 		link = story.Link{Target: string(n.Destination), Target0: -1, Span: story.Span{Start: max(0, n.Pos()), End: max(0, n.Pos())}}
 	}
-	e := Entry{Title: link.Text, Path: Resolve(r.Path, link.Target), Level: depth, Parent: parent, Part: r.part}
+	e := Entry{Title: r.title(n), Path: Resolve(r.Path, link.Target), Level: depth, Parent: parent, Part: r.part}
 	e.Line, _ = r.file.Position(link.Span.Start)
 	e.EndLine, _ = r.file.Position(max(link.Span.Start, link.Span.End-1))
 	if link.Target0 >= 0 {
@@ -140,6 +144,27 @@ func (r *contents) entry(n *ast.Link, parent, depth int) {
 		e.Text = r.text(link)
 	}
 	r.Entries = append(r.Entries, e)
+}
+
+// title is what the text of a link reads as, without its marks.
+func (r *contents) title(link ast.Node) string {
+	var out strings.Builder
+	_ = ast.Walk(link, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		t, ok := n.(*ast.Text)
+		if !ok || !entering {
+			return ast.WalkContinue, nil
+		}
+		value := t.Segment.Value(r.source)
+		if _, code := n.Parent().(*ast.CodeSpan); !code {
+			value = util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(value)))
+		}
+		out.Write(value)
+		if t.SoftLineBreak() || t.HardLineBreak() {
+			out.WriteByte(' ')
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(out.String())
 }
 
 // text is where the title of a link stands.
@@ -161,7 +186,9 @@ func (r *contents) duplicates() {
 			continue
 		}
 		if line := first[e.Path]; line > 0 {
-			r.Problems = append(r.Problems, Problem{e.Line, fmt.Sprintf("mdBook can't build a book that lists a page twice; line %d lists this one too", line)})
+			r.Problems = append(r.Problems, Problem{
+				Line: e.Line, Message: fmt.Sprintf("mdBook can't build a book that lists a page twice; line %d lists this one too", line), Duplicate: true,
+			})
 			continue
 		}
 		first[e.Path] = e.Line
@@ -170,5 +197,5 @@ func (r *contents) duplicates() {
 
 func (r *contents) problem(node ast.Node, message string) {
 	line, _ := r.file.Position(max(0, node.Pos()))
-	r.Problems = append(r.Problems, Problem{line, message})
+	r.Problems = append(r.Problems, Problem{Line: line, Message: message})
 }
