@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
@@ -77,7 +76,7 @@ func (b *bot) bookAt(ctx context.Context, repo subject.Repo, commit string, tree
 	if known, ok := b.books.parsed.Get(key); ok {
 		return known, nil
 	}
-	files, err := b.withTemplates(ctx, repo, tree, settings)
+	files, err := b.withNamed(ctx, repo, tree, settings)
 	if err != nil {
 		return review.Book{}, err
 	}
@@ -89,14 +88,10 @@ func (b *bot) bookAt(ctx context.Context, repo subject.Repo, commit string, tree
 	return opened, nil
 }
 
-// withTemplates is a commit's tree with the templates that the settings name:
-// until those were read, nobody knew that their texts were needed.
-func (b *bot) withTemplates(ctx context.Context, repo subject.Repo, tree *gateway.Tree, settings settings) (fs.FS, error) {
-	root := book.RootAmong(tree.Paths())
-	var names []string
-	for _, name := range settings.Book.TemplatePaths() {
-		names = append(names, path.Join(root, name))
-	}
+// withNamed is a commit's tree with the texts that only the settings tell are
+// needed: templates that they name, pages whose sections are stories.
+func (b *bot) withNamed(ctx context.Context, repo subject.Repo, tree *gateway.Tree, settings settings) (fs.FS, error) {
+	names := review.Named(tree.Paths(), settings.Book)
 	if len(names) == 0 {
 		return tree.FS(), nil
 	}

@@ -24,6 +24,7 @@ const maxTitle = 200
 // draftText is the data of the texts "draft" and "own_way".
 type draftText struct {
 	KindName, Path, EditURL, WriteURL string
+	Section                           string // see Link
 	Idea                              int
 	Shortened                         bool
 }
@@ -32,21 +33,18 @@ type draftText struct {
 // an idea; a *scaffold.Refusal says why it cannot be begun.
 func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Proposal, error) {
 	s := c.Snapshot
-	name, text, err := scaffold.File(c.Book.Book, begin)
+	begun, err := scaffold.Begin(c.Book.Book, begin)
 	if err != nil {
 		return nil, err
 	}
-	link, err := WriteLink(c, begin)
-	if err != nil {
-		return nil, err
-	}
+	link := linkTo(c, begun)
 	slug := strings.ReplaceAll(filename.Slug(begin.Title), "_", "-")
 	recorded := recorded(c.Memory.Proposal)
 	branch := s.ProposalBranch(gateway.DraftBranchName(s.Subject.Number, slug), recorded)
-	place := c.Book.Outside(name)
+	place := c.Book.Outside(begun.Path)
 	body, err := t.render("draft", draftText{
 		KindName: quote.Mark(kindName(c.Book, begin.Kind)), Idea: s.Subject.Number, Path: quote.Mark(path.Base(place)),
-		EditURL: s.HTMLURL + "/edit/" + escapePath(branch) + "/" + escapePath(place), WriteURL: link.URL,
+		EditURL: s.HTMLURL + "/edit/" + escapePath(branch) + "/" + escapePath(place), WriteURL: link.URL, Section: link.Section,
 	})
 	if err != nil {
 		return nil, err
@@ -54,7 +52,7 @@ func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Proposal, er
 	title := quote.MarkUpTo(begin.Title, maxTitle)
 	return &gateway.Proposal{
 		Branch: branch, Base: s.HeadOID, BaseRef: s.DefaultBranch,
-		Files:   map[string][]byte{place: text},
+		Files:   map[string][]byte{place: begun.Text},
 		Message: "Begin the story of idea " + strconv.Itoa(s.Subject.Number) + "\n\n" + credit(s.Subject.Author),
 		Trailer: draftTrailer, Title: title, Body: body, Draft: true,
 		Recorded: recorded,
@@ -76,7 +74,7 @@ func (t *Texts) OwnWay(c review.Case, begin scaffold.Idea) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return t.render("own_way", draftText{Idea: c.Snapshot.Subject.Number, WriteURL: link.URL, Shortened: link.Shortened})
+	return t.render("own_way", draftText{Idea: c.Snapshot.Subject.Number, WriteURL: link.URL, Section: link.Section, Shortened: link.Shortened})
 }
 
 func kindName(book review.Book, id string) string {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/markdown"
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/internal/words"
@@ -26,6 +27,7 @@ type ideaText struct {
 	Wishes    []string
 	Related   []relatedText
 	WriteURL  string
+	Section   string // what to put into the page at WriteURL, fenced; "" where the address holds the text
 	Shortened bool
 	Hindrance string // why there is no WriteURL
 	Claimant  string // who claimed it, "" if nobody did
@@ -92,7 +94,7 @@ func (t *Texts) ideaData(c review.Case) (ideaText, error) {
 		data.Hindrance = refused.Message
 		return data, nil
 	}
-	data.WriteURL, data.Shortened = link.URL, link.Shortened
+	data.WriteURL, data.Section, data.Shortened = link.URL, link.Section, link.Shortened
 	return data, err
 }
 
@@ -163,23 +165,42 @@ func Beginning(c review.Case) scaffold.Idea {
 	return begin
 }
 
-// Link is an address that opens GitHub's editor with a story begun.
+// maxSection is how many bytes of a section are shown in a comment.
+const maxSection = 10_000
+
+// Link is an address that opens GitHub's editor with a story begun, or with the
+// page that a section is to be put into.
 type Link struct {
 	URL       string
-	Shortened bool // the text was too long for an address
+	Section   string // the section, fenced; "" for a story with a file of its own
+	Shortened bool   // the text was too long for an address or a comment
 }
 
 // WriteLink makes the address for an idea; a *scaffold.Refusal says why no
 // story can be begun from it.
 func WriteLink(c review.Case, begin scaffold.Idea) (Link, error) {
-	s := c.Snapshot
-	name, text, err := scaffold.File(c.Book.Book, begin)
+	begun, err := scaffold.Begin(c.Book.Book, begin)
 	if err != nil {
 		return Link{}, err
 	}
+	return linkTo(c, begun), nil
+}
+
+// linkTo is the address for a story that was begun.
+func linkTo(c review.Case, begun scaffold.Begun) Link {
+	s := c.Snapshot
 	host := strings.TrimSuffix(s.HTMLURL, "/"+s.Repo.String())
-	place := c.Book.Outside(name)
-	address, shortened := scaffold.PrefilledURL(host, s.Repo.Owner, s.Repo.Name, s.DefaultBranch,
-		path.Dir(place), path.Base(place), string(text), scaffold.MaxURL)
-	return Link{URL: address, Shortened: shortened}, nil
+	place := c.Book.Outside(begun.Path)
+	if begun.Section == "" {
+		address, shortened := scaffold.PrefilledURL(host, s.Repo.Owner, s.Repo.Name, s.DefaultBranch,
+			path.Dir(place), path.Base(place), string(begun.Text), scaffold.MaxURL)
+		return Link{URL: address, Shortened: shortened}
+	}
+	short, shortened := scaffold.Short(quote.Plain(begun.Section), maxSection)
+	fence := markdown.FenceAround(short)
+	return Link{
+		URL:       scaffold.EditURL(host, s.Repo.Owner, s.Repo.Name, s.DefaultBranch, place),
+		Section:   fence + "markdown\n" + short + fence,
+		Shortened: shortened,
+	}
 }

@@ -32,6 +32,23 @@ func OpenBook(tree fs.FS, paths []string, builtin fs.FS, decided config.Book) (B
 	return Book{Book: loaded, Root: root, words: IdeaWords(decided)}, err
 }
 
+// Named are the files of a repository whose texts OpenBook uses and only the
+// settings tell: the templates that they name, and pages whose sections may be
+// stories.
+func Named(paths []string, decided config.Book) []string {
+	b := Book{Root: book.RootAmong(paths)}
+	var inside, names []string
+	for _, name := range paths {
+		if within, ok := b.Inside(name); ok {
+			inside = append(inside, within)
+		}
+	}
+	for _, name := range slices.Concat(decided.TemplatePaths(), book.SectionPages(inside, Conventions(decided))) {
+		names = append(names, b.Outside(name))
+	}
+	return names
+}
+
 // LocalBook is a book that no repository was read for: a directory of its own,
 // with ideas in the words of English forms.
 func LocalBook(loaded *book.Book) Book {

@@ -200,3 +200,21 @@ func TestBeginningInBooksWithSettings(t *testing.T) {
 		t.Errorf("a template that is not there: %v", err)
 	}
 }
+
+// TestNamed lists what is read once the settings are known; of books whose
+// stories have files nothing more is.
+func TestNamed(t *testing.T) {
+	for _, test := range []struct {
+		paths []string
+		want  []string
+	}{
+		{[]string{"src/SUMMARY.md", "src/status_quo.md", "src/shiny_future.md"}, []string{"src/status_quo.md", "src/shiny_future.md"}},
+		{[]string{"book/src/SUMMARY.md", "book/src/status_quo/README.md", "status_quo.md"}, []string{"book/src/status_quo/README.md"}},
+		{[]string{"src/SUMMARY.md", "src/status_quo.md", "src/status_quo/template.md"}, nil},
+		{[]string{"src/SUMMARY.md", "src/status_quo.md", "src/status_quo/alan_waits.md"}, nil},
+	} {
+		if diff := cmp.Diff(test.want, review.Named(test.paths, config.Book{})); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", test.paths, diff)
+		}
+	}
+}

@@ -127,7 +127,8 @@ func (s *stage) start(folder string) {
 	s.sim.SetWebhook(port.URL+"/webhook", "secret")
 }
 
-// sampleBook is a small book with the built-in templates.
+// sampleBook is a small book with the built-in templates; a further file
+// without text takes one out.
 func sampleBook(t *testing.T, more map[string]string) map[string][]byte {
 	t.Helper()
 	files := map[string][]byte{
@@ -144,7 +145,9 @@ func sampleBook(t *testing.T, more map[string]string) map[string][]byte {
 		files["src/"+kind+"/template.md"] = text
 	}
 	for name, text := range more {
-		files[name] = []byte(text)
+		if files[name] = []byte(text); text == "" {
+			delete(files, name)
+		}
 	}
 	return files
 }

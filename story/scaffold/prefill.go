@@ -22,7 +22,7 @@ const MaxURL = 8000
 // out, so that the writer can be told to add it again. If not even the
 // headings fit, the address carries no text; "" if it does not fit itself.
 func PrefilledURL(host, owner, repo, branch, dir, filename, text string, limit int) (address string, shortened bool) {
-	bare := newFileURL(host, []string{owner, repo, "new", branch, dir}) + "?filename=" + url.QueryEscape(filename)
+	bare := pageURL(host, []string{owner, repo, "new", branch, dir}) + "?filename=" + url.QueryEscape(filename)
 	if len(bare) > limit {
 		return "", true
 	}
@@ -34,12 +34,28 @@ func PrefilledURL(host, owner, repo, branch, dir, filename, text string, limit i
 	return bare + valueKey + url.QueryEscape(short), shortened
 }
 
+// EditURL is the address that opens a page in GitHub's editor, which takes no
+// text; somebody without push rights gets a fork first.
+func EditURL(host, owner, repo, branch, name string) string {
+	return pageURL(host, []string{owner, repo, "edit", branch, name})
+}
+
+// Short is a story's text in at most so many bytes, shortened as
+// [PrefilledURL] does it; "" if not even its headings fit.
+func Short(text string, limit int) (short string, shortened bool) {
+	short, shortened, ok := shorten(text, func(text string) bool { return len(text) <= limit })
+	if !ok {
+		return "", true
+	}
+	return short, shortened
+}
+
 // valueKey comes before the text in the address.
 const valueKey = "&value="
 
-// newFileURL joins the parts of the address before its query. A part may have
+// pageURL joins the parts of the address before its query. A part may have
 // slashes of its own, as branches and folders do.
-func newFileURL(host string, parts []string) string {
+func pageURL(host string, parts []string) string {
 	if !strings.Contains(host, "://") {
 		host = "https://" + host
 	}

@@ -181,3 +181,21 @@ func value(t *testing.T, address string) string {
 	}
 	return u.Query().Get("value")
 }
+
+// TestEditURL opens a page; what does not fit into a comment is shortened as it
+// is for an address.
+func TestEditURL(t *testing.T) {
+	if got, want := scaffold.EditURL("github.com", "o", "r", "next/one", "src/a b.md"), "https://github.com/o/r/edit/next/one/src/a%20b.md"; got != want {
+		t.Errorf("EditURL = %q, want %q", got, want)
+	}
+	text := "## Waits\n\n" + strings.Repeat("Long, long. ", 100) + "\n\n#### FAQ\n\n* **Why?**\n"
+	if got, shortened := scaffold.Short(text, 500); !shortened || len(got) > 500 || !strings.Contains(got, "#### FAQ") {
+		t.Errorf("Short = %q, %t", got, shortened)
+	}
+	if got, shortened := scaffold.Short(text, len(text)); shortened || got != text {
+		t.Errorf("Short = %q, %t", got, shortened)
+	}
+	if got, shortened := scaffold.Short(text, 5); !shortened || got != "" {
+		t.Errorf("Short = %q, %t", got, shortened)
+	}
+}
