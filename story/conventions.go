@@ -162,6 +162,12 @@ type Words struct {
 	NoteAsides   []string // how round brackets that ask for something begin; a single word is all they hold
 	NoteVerbs    []string // how they begin before one of NoteObjects
 	NoteObjects  []string
+	NoteLinks    []string // words for a link, with which brackets begin that are to become one
+	NoteWriting  []string // verbs that only a text can be the object of
+	NoteTexts    []string // parts of a text, and what belongs into it
+	NoteHeads    []string // words before a colon behind which an instruction is a note
+	NoteStubs    []string // whole paragraphs that say no more than that the text is not finished
+	NoteGaps     []string // what belongs in the place of brackets that hold the word alone
 	NoteSources  []string // what is still to be found if it stands with a question mark in brackets
 	NoteUnits    []string // what is counted or measured, behind a number that is still to come
 	NoteDangling []string // words that no paragraph ends with

@@ -62,7 +62,7 @@ func (n *notebook) isMark(word, block Span) bool {
 	}
 	loud := written == strings.ToUpper(written) && utf8.RuneCountInString(written) > 1
 	colon, next := n.behind(word.End, block.End)
-	if slices.Contains(n.words.noNote, next) {
+	if slices.Contains(n.words.noNote, next) || n.isNamePart(word.End, block.End) || colon && n.isSpeltOut(written, word.End, block.End) {
 		return false
 	}
 	switch n.before(word.Start, block.Start) {
@@ -74,6 +74,27 @@ func (n *notebook) isMark(word, block Span) bool {
 		return false
 	}
 	return loud && colon
+}
+
+// isNamePart reports whether a word goes on as the name of something does: tk.po,
+// TODO/FIXME.
+func (n *notebook) isNamePart(at, stop int) bool {
+	text := n.file.Text[at:stop]
+	return len(text) > 1 && bytes.IndexByte([]byte("./-"), text[0]) >= 0 && wordByte[text[1]]
+}
+
+// isSpeltOut reports whether a word is explained, and no note: the words behind
+// its colon begin with its letters.
+func (n *notebook) isSpeltOut(written string, at, stop int) bool {
+	words := fold(string(n.file.Text[at:min(stop, at+maxForeign)]))
+	if len(words) < len(written) {
+		return false
+	}
+	var initials strings.Builder
+	for _, w := range words[:len(written)] {
+		initials.WriteByte(w[0])
+	}
+	return strings.EqualFold(initials.String(), written)
 }
 
 // Where a word stands.

@@ -1,6 +1,10 @@
 package story
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
 
 // maxForeign is how long markup of another tool is at most within a line.
 const maxForeign = 300
@@ -13,7 +17,9 @@ func (n *notebook) tools() {
 		size := 0
 		switch text[i] {
 		case '{':
-			size = braces(text, i)
+			if size = braces(text, i); size > 0 && n.joins(text[i:i+size]) {
+				size = 0
+			}
 		case '=', '%':
 			size = fenced(text, i)
 		case '\\':
@@ -24,6 +30,12 @@ func (n *notebook) tools() {
 			i += size - 1
 		}
 	}
+}
+
+// joins reports whether braces are spoken of, and what stands between them is a
+// word such as "and".
+func (n *notebook) joins(braces []byte) bool {
+	return slices.Contains(n.words.conjunction, strings.ToLower(string(bytes.Trim(braces, "{} "))))
 }
 
 // window is the text from an index on, as far as markup may go: not beyond its

@@ -16,10 +16,20 @@ func (n *notebook) nothing() {
 		case b.kind == vacant:
 			n.add(NoteNothing, n.file.lineAt(b.span.Start))
 		case b.kind == heading && len(n.wordsOf(b)) > 0 && !known[b.span.Start] && n.isBare(i):
-			n.add(NoteNothing, b.span)
+			n.bare(b)
 		case b.kind == prose && (b.depth > 0 || n.fillsSection(i)) && n.saysDots(b.span):
 			n.add(NoteNothing, b.span)
 		}
+	}
+}
+
+// bare takes a heading with nothing below. One that asks is still to be answered;
+// others may be all there is to say, as the name of a release is.
+func (n *notebook) bare(b *block) {
+	if strings.HasSuffix(strings.TrimRight(n.headingText(b), "*_ "), "?") {
+		n.add(NoteNothing, b.span)
+	} else {
+		n.guess(NoteBlank, b.span)
 	}
 }
 
@@ -122,7 +132,7 @@ func (n *notebook) isOwn(b *block) bool {
 const maxAfter = 3
 
 // afterDefinitions looks for prose behind the definitions that end a text. A
-// single definition in the middle of it ends nothing.
+// single definition ends nothing: it may belong to the paragraph above.
 func (n *notebook) afterDefinitions() {
 	defs := n.file.Definitions
 	if len(defs) == 0 {
@@ -132,7 +142,7 @@ func (n *notebook) afterDefinitions() {
 	for group < len(defs) && n.follows(defs[len(defs)-group-1].Span, defs[len(defs)-group].Span) {
 		group++
 	}
-	if group < len(defs) && group < minGroup {
+	if group < minGroup {
 		return
 	}
 	after := len(n.blocks)
@@ -155,7 +165,7 @@ func (n *notebook) afterDefinitions() {
 	n.add(NoteOutside, n.firstLine(&rest[0]))
 }
 
-// minGroup is how many definitions together end a text that has more of them.
+// minGroup is how many definitions together end a text.
 const minGroup = 2
 
 // follows reports whether only space stands between two spans.

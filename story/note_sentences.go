@@ -18,6 +18,10 @@ var address = lazyregexp.New(`^@[\w-]+(?:[:,] |.*\?$)`)
 func (n *notebook) addressed(b *block) {
 	line := n.firstLine(b)
 	text := n.file.Text[line.Start:line.End]
+	if b.kind == prose && n.isStub(b, line) {
+		n.add(NoteMark, line)
+		return
+	}
 	if b.kind != prose || b.depth > 0 || len(text) == 0 {
 		return
 	}

@@ -2,6 +2,7 @@ package story
 
 import (
 	"bytes"
+	"sort"
 
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 )
@@ -31,10 +32,27 @@ func (n *notebook) foreign() {
 		if conflict {
 			merging = mark != '>'
 		}
-		if conflict || foreignLine().Match(line) {
+		if conflict || foreignLine().Match(line) && !n.isRemarks(i, line) && !n.inComment(at) {
 			n.add(NoteMarkup, Span{at, at + len(line)})
 		}
 	}
+}
+
+// isRemarks reports whether a line is one of several that begin with //: a comment
+// that was copied with its code, or a notice of rights.
+func (n *notebook) isRemarks(i int, line []byte) bool {
+	const mark = "//"
+	begins := func(i int) bool {
+		return i >= 0 && i < len(n.file.lines) && bytes.HasPrefix(bytes.TrimLeft(n.file.Text[n.file.lines[i]:], " \t"), []byte(mark))
+	}
+	return bytes.HasPrefix(line, []byte(mark)) && (begins(i-1) || begins(i+1))
+}
+
+// inComment reports whether an offset is within a comment of HTML, which readers
+// do not see.
+func (n *notebook) inComment(at int) bool {
+	i := sort.Search(len(n.blocks), func(i int) bool { return n.blocks[i].span.Start > at }) - 1
+	return i >= 0 && n.blocks[i].kind == markup && at < n.blocks[i].span.End && bytes.HasPrefix(n.file.Text[n.blocks[i].span.Start:], []byte("<!--"))
 }
 
 // foreignByte is what such a line begins with.

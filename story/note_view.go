@@ -17,7 +17,8 @@ type view struct {
 	how  []byte // by byte: emphasised, spoken
 	tags []*ast.RawHTML
 
-	listed bool // the block stands in a list
+	part   blockKind // what the block is
+	listed bool      // it stands in a list
 }
 
 // How a byte is written.
@@ -29,7 +30,7 @@ const (
 // fill makes the view of a block; it uses the room of the one before.
 func (v *view) fill(source []byte, b *block) {
 	size := b.span.End - b.span.Start
-	v.at, v.tags, v.listed = b.span.Start, v.tags[:0], b.depth > 0
+	v.at, v.tags, v.part, v.listed = b.span.Start, v.tags[:0], b.kind, b.depth > 0
 	v.text = append(v.text[:0], make([]byte, size)...)
 	v.how = append(v.how[:0], make([]byte, size)...)
 	each(b.node, func(n ast.Node) bool {

@@ -161,6 +161,10 @@ func (n *notebook) inside(b *block) {
 // opensNote reports whether a line begins as a note about the text itself does.
 func (d *document) opensNote(line Span) bool {
 	first := firstWord(d.file.Text[line.Start:line.End])
+	if d.file.Text[line.Start] == '"' || first == "" {
+		return false // somebody says it
+	}
 	begins := func(p phrase) bool { return p[0] == first }
-	return first != "" && slices.ContainsFunc(d.words.noteOpening[first[0]], begins) && d.words.noteOpening.begins(fold(d.file.Slice(line)))
+	opens := slices.ContainsFunc(d.words.noteOpening[first[0]], begins) && d.words.noteOpening.begins(fold(d.file.Slice(line)))
+	return opens && len(d.file.LinksIn(line)) == 0 // with a link, readers are asked
 }

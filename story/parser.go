@@ -55,6 +55,8 @@ type wordPhrases struct {
 	noteAside                                          map[string][]phrase
 	note, noNote, unit, dangling, abbreviation         []string
 	noteVerb, noteObject, noteSource                   []string
+	noteWriting, noteText, noteGap, noteLink           []string
+	noteStub, noteHead                                 map[string][]phrase
 	conjunction, of, optional, filler, skip            []string
 	nameToken                                          string // folded; "" unless it is one word
 }
@@ -69,6 +71,7 @@ func NewParser(c *Conventions) *Parser {
 			unwritten: phrases(w.Unwritten), blank: phrases(w.Blank), noAnswer: indexed(phrases(w.NoAnswer)), firstHand: indexed(phrases(w.FirstHand)),
 			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets), editorial: phrases(w.Editorial),
 			note: w.NotePrefix, noNote: w.NoNote, unit: w.NoteUnits, noteVerb: w.NoteVerbs, noteObject: w.NoteObjects, noteSource: w.NoteSources,
+			noteWriting: w.NoteWriting, noteText: w.NoteTexts, noteGap: w.NoteGaps, noteLink: w.NoteLinks, noteStub: asides(w.NoteStubs), noteHead: asides(w.NoteHeads),
 			noteAside: asides(w.NoteAsides), dangling: w.NoteDangling, abbreviation: w.Abbreviation,
 			conjunction: w.Conjunction, of: w.Of, optional: w.Optional, filler: w.Filler, skip: w.Skip,
 		},

@@ -215,6 +215,7 @@ type Reference struct {
 
 	Emphasised bool // the brackets are all that is emphasised: a label such as **[DONE]**, perhaps
 	Address    Span // of a line that would define the label but for its address; else empty
+	Note       bool // what stands in the brackets is a note, and no label
 }
 
 // A Definition defines a link label.

@@ -17,12 +17,15 @@ What a writer noted for later, or left half done: a mark such as TODO or xxx whe
 a note begins, also in a comment; brackets that say what belongs there; a point
 that speaks of the text itself; ?? outside speech, and questions in square
 brackets; markup of another tool, such as ::: or {{x}}, and the marks of a merge;
-a heading, section or item with nothing in it; text above the title, or below the
-definitions at the end; a link without an address.
+a question, section or item with nothing in it; a link without an address; a
+paragraph that says no more than "unfinished", or "Note:" and what is to be done
+with the text.
 
 What may be meant as it is becomes a hint: an aside in brackets behind a sentence,
-a gap (____, XX minutes, <name of the tool>), a paragraph that breaks off, and a
-comment that is for people.
+or a word such as (example) alone in them; a gap (____, XX minutes, <name of the
+tool>) or a heading with nothing below; text above the title, or below the
+definitions at the end; a paragraph that breaks off, and a comment that is for
+people.
 
 Code and quotations are part of the story and left alone. A note that stands in
 place of an answer is told with its question.
@@ -57,7 +60,7 @@ var sayingOf = map[story.NoteForm]struct {
 	story.NoteMark:    {analysis.Warning, "This reads like a note to yourself. Please do what it says, or take it out."},
 	story.NoteMarkup:  {analysis.Warning, "This is markup of another tool; readers see it as it's written here. Please write it in Markdown, or take it out."},
 	story.NoteNothing: {analysis.Warning, "There's nothing here yet. Please fill it in, or take it out."},
-	story.NoteOutside: {analysis.Warning, "This is outside the story, above its title or below the links at its end. Please move it into the story, or take it out."},
+	story.NoteOutside: {analysis.Hint, "This is outside the story, above its title or below the links at its end. Please move it into the story, or take it out."},
 	story.NoteDoubt:   {analysis.Warning, "This reads like a question to yourself. Please answer it, or take it out."},
 	story.NoteAddress: {analysis.Warning, "This link has no address yet. Please add it, or take the link out."},
 	story.NoteAside:   {analysis.Hint, "Is this a note to yourself? If so, please do what it says, or take it out."},

@@ -44,8 +44,8 @@ func checkUndefinedReference(pass *analysis.Pass) {
 	fixes := map[string][]analysis.Fix{} // one text may use a label many times
 	broken, below := nearlyDefined(pass.File)
 	for _, r := range pass.File.Undefined {
-		if below[r.Label] {
-			continue
+		if below[r.Label] || r.Note {
+			continue // a note is told as one, by another rule
 		}
 		if _, ok := fixes[r.Label]; !ok && !broken[r.Label] {
 			fixes[r.Label] = define(pass, r.Label)
