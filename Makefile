@@ -24,7 +24,7 @@ demo: build ## start bot and simulated GitHub on this machine; needs no account,
 build: ## build ./storybot
 	CGO_ENABLED=0 $(GO) build -trimpath -o storybot ./cmd/storybot
 
-test: compiler clients browser ## run every test, with the race detector where something runs at once (TESTFLAGS for more flags)
+test: compiler clients browser ## run every test, with the race detector for concurrent code (TESTFLAGS for more flags)
 	CGO_ENABLED=1 $(GO) test -race -skip "$(LONG)" $(TESTFLAGS) $(RACE)
 	$(GO) test -run "$(LONG)" $(TESTFLAGS) $(RACE)
 	$(GO) test $(TESTFLAGS) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
@@ -38,7 +38,7 @@ lint: ## run the linters and check the formatting
 	$(LINT) run ./...
 	$(BROWSER) $(GO) tool -modfile=../../tools/go.mod golangci-lint run ./...
 
-check: lint test build ## all of the above, as before a pull request
+check: lint test build ## lint, test and build; run it before a pull request
 
 bench: ## measure; compare only figures of one run
 	$(GO) test -run '^$$' -bench . -benchmem $(TESTFLAGS) ./...
@@ -49,7 +49,7 @@ fuzz: ## look for texts that break something, FUZZTIME (30s) for each fuzz targe
 release: ## build the archives of VERSION (v0.1.0) for every system into dist/, with checksums
 	$(GO) run ./cmd/release -version "$(VERSION)" -out dist -epoch "$$(git log -1 --format=%ct)"
 
-picture: browser ## take docs/demo.png anew (with the fonts Noto Sans and Noto Color Emoji)
+picture: browser ## take docs/demo.png again (with the fonts Noto Sans and Noto Color Emoji)
 	$(BROWSER) $(GO) test -count=1 -run TestPicture . -update
 
 # The tests of the demo's page need Chromium. As root on a system with apt it is

@@ -38,7 +38,7 @@ func syntaxError(err error) *Error {
 		line, _ = strconv.Atoi(found[1]) // digits, and few of them
 		message = yamlLine().ReplaceAllString(message, "")
 	}
-	return &Error{max(1, line), 1, "This is no YAML that can be read: " + quote.Mark(message) + "."}
+	return &Error{max(1, line), 1, "This isn't valid YAML: " + quote.Mark(message) + "."}
 }
 
 // match returns the first way in which settings do not have the shape of Repo.
@@ -58,9 +58,9 @@ func wordedFor(what fault, node *yaml.Node, path string, want *shape) *Error {
 	switch what {
 	case unknownKey:
 		if near := words.Nearest(node.Value, want.keys, maxTypo); near != "" {
-			return errorAt(node, "There is no setting “%s” here; did you mean “%s”?", quote.Mark(node.Value), near)
+			return errorAt(node, "There's no setting “%s” here; did you mean “%s”?", quote.Mark(node.Value), near)
 		}
-		return errorAt(node, "There is no setting “%s” here; there are %s.", quote.Mark(node.Value), strings.Join(want.keys, ", "))
+		return errorAt(node, "There's no setting “%s” here; you can use %s.", quote.Mark(node.Value), strings.Join(want.keys, ", "))
 	case givenTwice:
 		return errorAt(node, "“%s” is given twice.", quote.Mark(name))
 	case notAChoice:
@@ -69,7 +69,7 @@ func wordedFor(what fault, node *yaml.Node, path string, want *shape) *Error {
 		}
 		return errorAt(node, "%s can't be “%s”; it can be %s.", name, quote.Mark(node.Value), words.List(want.words, "or"))
 	case anAlias:
-		return errorAt(node, "%s: write it out, please; aliases are not read.", name)
+		return errorAt(node, "%s: please write it out; aliases aren't supported.", name)
 	}
 	wanted := map[form]string{aMapping: "keys and values", aChoice: words.List(want.words, "or"), aList: "a list", aBool: "true or false", aText: "a text"}
 	return errorAt(node, "%s: want %s.", name, wanted[want.form])

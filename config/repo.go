@@ -18,7 +18,7 @@ func ErrTooLong() *Error { return &Error{1, 1, "The settings are longer than 64 
 type Repo struct {
 	Checks Checks `yaml:"checks" what:"The check run."`
 	Labels Labels `yaml:"labels" what:"Labels that say how things are."`
-	Book   Book   `yaml:"book" what:"How the book tells its stories. Anything left out is as in the built-in conventions."`
+	Book   Book   `yaml:"book" what:"How the book tells its stories. Anything left out follows the built-in conventions."`
 }
 
 // Checks is the part of Repo about the check run.
@@ -26,7 +26,7 @@ type Checks struct {
 	// Required says that merging waits for the check run: it then fails
 	// while questions are open, and is there, green, on pull requests without a
 	// story too.
-	Required bool "yaml:\"required\" what:\"`true` where branch protection requires the check `storybot`: it fails while questions are open, and is there, green, on pull requests without a story.\""
+	Required bool "yaml:\"required\" what:\"`true` if branch protection requires the check `storybot`: it then fails while questions are open, and passes on pull requests without a story.\""
 }
 
 // Labels is the part of Repo about labels.
@@ -36,12 +36,12 @@ type Labels struct {
 
 // Book is the part of Repo about the book's conventions.
 type Book struct {
-	Teller Teller   `yaml:"teller" what:"Who tells the stories: one of the cast, anyone, or nobody in particular. Without a word it is the cast."`
+	Teller Teller   `yaml:"teller" what:"Who tells the stories: one of the cast, anyone, or nobody in particular. The default is cast."`
 	Cast   []string `yaml:"cast" what:"Names of the characters, where the book has no page or directory named characters."`
 	Kinds  []Kind   `yaml:"kinds" what:"The kinds of story: all of them, if any is given."`
-	Rules  Rules    `yaml:"rules" what:"What a rule's findings count as, or off to turn it off. Anything left out is as docs/rules.md says."`
-	Form   Form     `yaml:"form" what:"How the issue form for ideas asks, beside the English ways. Each is a list of questions, or their beginnings."`
-	Words  Words    `yaml:"words" what:"Words of the book's language, beside the English ones. Each is a list of phrases: case, accents, punctuation and emphasis don't matter; _ is any one word, * is any few words or none, and a|b is either word."`
+	Rules  Rules    `yaml:"rules" what:"How severe a rule's findings are, or off to turn the rule off. The defaults are in docs/rules.md."`
+	Form   Form     `yaml:"form" what:"What the issue form for ideas asks, besides the English questions. Each is a list of questions, or of how they begin."`
+	Words  Words    `yaml:"words" what:"Words of the book's language, besides the English ones. Each is a list of phrases: case, accents, punctuation and emphasis don't matter; _ is any one word, * is any few words or none, and a|b is either word."`
 }
 
 // TemplatePaths are the paths of the templates that are named, from the book's
@@ -58,27 +58,27 @@ func (b Book) TemplatePaths() []string {
 // does not say.
 type Kind struct {
 	ID        string     `yaml:"id" what:"Name of the label: lower-case letters, digits and hyphens. Required."`
-	Name      string     `yaml:"name" what:"As in a sentence, such as status quo."`
+	Name      string     `yaml:"name" what:"What it's called in a sentence, such as status quo."`
 	Directory string     `yaml:"directory" what:"Name of the directory for its stories; the template.md in there is their template, unless templates names others."`
-	Templates []string   `yaml:"templates" what:"Paths of the templates, from the book's root. A story is asked what the one it is most like asks; the first is the one to start from."`
-	File      string     `yaml:"file" what:"What a file is called, such as {number}-{title}.md; the default is {teller}_{title}.md. Hyphens or underscores in it join the title's words, too."`
+	Templates []string   `yaml:"templates" what:"Paths of the templates, from the book's root. A story is checked against the one it's most like; new stories start from the first."`
+	File      string     `yaml:"file" what:"Pattern of file names, such as {number}-{title}.md; the default is {teller}_{title}.md. Hyphens or underscores in it join the title's words, too."`
 	Title     string     `yaml:"title" what:"What a title begins with, such as 😱 Status quo stories:"`
 	Titles    []string   `yaml:"titles" what:"Other phrases a title may begin with."`
-	TitleKey  string     `yaml:"title-key" what:"Key of the front matter that holds the title, such as title, where no heading does."`
-	Asks      Asks       `yaml:"asks" what:"How a story is asked: in questions, or in headings it has to have, at any level, with something below them. Without a word it is questions."`
-	Questions []Question `yaml:"questions" what:"Questions, or headings, to know by an id. Those of the template that are not listed here are asked too."`
-	Required  []string   `yaml:"required" what:"Ids of the questions every story of the kind answers."`
-	Pairs     string     `yaml:"pairs" what:"Id of the question that links the story this one retells."`
+	TitleKey  string     `yaml:"title-key" what:"Front-matter key that holds the title, such as title, if no heading does."`
+	Asks      Asks       `yaml:"asks" what:"What a story needs: answers to questions, or headings, at any level, with something below them. The default is questions."`
+	Questions []Question `yaml:"questions" what:"Questions, or headings, that get an id. Those of the template that aren't listed here are asked, too."`
+	Required  []string   `yaml:"required" what:"Ids of the questions every story of the kind has to answer."`
+	Pairs     string     `yaml:"pairs" what:"Id of the question whose answer links the story this one retells."`
 	Rules     Rules      `yaml:"rules" what:"As book.rules, for stories of this kind alone."`
 }
 
 // Question is a question of a kind.
 type Question struct {
-	ID       string   `yaml:"id" what:"morals, sources, retells, why-character or other-characters, to give it to the rule of that name, or a name of your own. Required."`
+	ID       string   `yaml:"id" what:"morals, sources, retells, why-character or other-characters, to use the rule of that name, or a name of your own. Required."`
 	Text     string   `yaml:"text" what:"The question or heading, with NAME in place of the character. Required."`
 	Aliases  []string `yaml:"aliases" what:"Other phrases for it."`
-	Keys     []string `yaml:"keys" what:"Phrases that give it away in other wordings, such as takeaways for the morals."`
-	Optional bool     `yaml:"optional" what:"It need not be answered."`
+	Keys     []string `yaml:"keys" what:"Phrases that give it away when it's reworded, such as takeaways for the morals."`
+	Optional bool     `yaml:"optional" what:"It doesn't have to be answered."`
 }
 
 // Form is how the issue form for ideas asks for each thing.
@@ -93,7 +93,7 @@ type Form struct {
 
 // Words are the words by which the parts of a story are known.
 type Words struct {
-	Replace   bool     "yaml:\"replace\" what:\"`true`: these words take the place of all the English ones, also where none are given here. Only name and not-a-story keep theirs.\""
+	Replace   bool     "yaml:\"replace\" what:\"`true`: these words replace all the English ones, even where you give none. Only name and not-a-story keep theirs.\""
 	FAQ       []string `yaml:"faq" what:"Heading above the questions."`
 	Notice    []string `yaml:"notice" what:"Heading of the draft notice."`
 	Sections  []string `yaml:"sections" what:"Headings of a story's parts, which are never its title."`
@@ -104,11 +104,11 @@ type Words struct {
 	FirstHand []string `yaml:"first-hand" what:"Phrases that show that an answer is about the writer's own experience."`
 	Notes     []string `yaml:"notes" what:"Words a note to oneself begins with, such as todo."`
 	And       []string `yaml:"and" what:"Words between two names."`
-	Optional  []string `yaml:"optional" what:"Words behind a question that need not be answered."`
+	Optional  []string `yaml:"optional" what:"Words after a question that mark it as optional."`
 	Filler    []string `yaml:"filler" what:"Words that say nothing about which question is asked, such as what or the."`
-	Unwritten []string `yaml:"unwritten" what:"What a table says where a story is not written yet."`
-	Character []string `yaml:"character" what:"Head of the table column that names the character."`
-	NotAStory []string `yaml:"not-a-story" what:"Names of files, without ending, that are never stories."`
+	Unwritten []string `yaml:"unwritten" what:"What a table says where a story isn't written yet."`
+	Character []string `yaml:"character" what:"Heading of the table column that names the character."`
+	NotAStory []string `yaml:"not-a-story" what:"Names of files, without extension, that are never stories."`
 }
 
 // ParseRepo reads a repository's settings. Any error is an *Error.

@@ -27,7 +27,7 @@ var kindID = lazyregexp.New(`^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$`)
 func (b Book) check(root *yaml.Node) *Error {
 	kinds := below(below(root, "book"), "kinds")
 	if len(b.Kinds) > maxKinds {
-		return errorAt(kinds, "There are %d kinds; up to %d can be told apart.", len(b.Kinds), maxKinds)
+		return errorAt(kinds, "There are %d kinds; the most there can be is %d.", len(b.Kinds), maxKinds)
 	}
 	seen := map[string]bool{}
 	for i, k := range b.Kinds {
@@ -46,7 +46,7 @@ func (b Book) check(root *yaml.Node) *Error {
 // wordless finds a phrase of placeholders alone, which any text would meet.
 func wordless(node *yaml.Node) *Error {
 	if node.Kind == yaml.ScalarNode && node.Value != "" && strings.Trim(node.Value, "*_ ") == "" {
-		return errorAt(node, "“%s” stands for any text; want a word beside it.", quote.Mark(node.Value))
+		return errorAt(node, "“%s” would match any text; add a word to it.", quote.Mark(node.Value))
 	}
 	for _, child := range node.Content {
 		if wrong := wordless(child); wrong != nil {

@@ -12,10 +12,10 @@ const repoHead = `# Settings of a repository
 
 <!-- Made from config by ` + "`go test ./config -update`" + `. -->
 
-A book whose stories look like those of the templates it was made with needs no settings. One with other kinds of story,
-other words or another language says so in ` + "`" + RepoPath + "`" + `, which is read from the default branch only. An error in
-it is reported on the pull request that makes it, with its line and column; until it is fixed, the settings that could be
-read last stay in force. On the command line the file is found from the book's directory upwards.
+A book whose stories follow the built-in templates needs no settings. One with other kinds of story, other words or
+another language describes them in ` + "`" + RepoPath + "`" + `, which is read from the default branch only. A mistake
+in it is reported on the pull request that makes it, with its line and column; until it's fixed, the last valid settings
+apply. The command line looks for the file in the book's directory and above.
 
 ` + "```yaml" + `
 book:
@@ -35,8 +35,8 @@ book:
 
 The questions themselves, and the hints below them, come from ` + "`template.md`" + ` in the directory of each kind.
 
-A book in another language lets its own words take the place of the English ones, so that nothing of what its writers say is
-taken for English: in Spanish, "todo" is no note to oneself.
+A book in another language can replace the English words with its own, so that nothing in it is taken for English: in
+Spanish, "todo" isn't a note to oneself.
 
 ` + "```yaml" + `
 book:
@@ -55,8 +55,8 @@ book:
     and: [y, e]
 ` + "```" + `
 
-Not every collection has a cast, or asks questions. One of proposals may keep titles in front matter, number its files, and
-want sections instead:
+Not every collection has a cast, or asks questions. A collection of proposals may keep titles in front matter, number its
+files, and require sections instead:
 
 ` + "```yaml" + `
 book:
@@ -77,7 +77,7 @@ book:
         draft-notice: off
 ` + "```" + `
 
-An editor that knows JSON Schema completes and checks the settings with [schema.json](../config/schema.json).
+Editors that know JSON Schema can complete and check the settings with [schema.json](../config/schema.json).
 
 | key | value | what |
 |---|---|---|

@@ -131,7 +131,7 @@ func graphQLBeside(apiURL string) string {
 func (s *Server) readPrivateKey() error {
 	text, err := readBounded(s.GitHub.privateKeyFile)
 	if err != nil {
-		return fmt.Errorf("cannot be read: %w", err)
+		return fmt.Errorf("can't be read: %w", err)
 	}
 	if err := checkPrivateKey(string(text)); err != nil {
 		return err

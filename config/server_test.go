@@ -205,7 +205,7 @@ func TestWrongSettings(t *testing.T) {
 		{"GITHUB_WEBHOOK_SECRETS", "hunter2,", "github.webhook_secrets: a secret is empty"},
 		{"GITHUB_WRITE_INTERVAL", "1", "github.write_interval: want a duration from 0s to 1m0s"},
 		{"GITHUB_WRITE_INTERVAL", "-1s", "github.write_interval: want a duration"},
-		{"DATABASE_URL", "postgres://localhost/x", "database.url: PostgreSQL is not supported yet"},
+		{"DATABASE_URL", "postgres://localhost/x", "database.url: PostgreSQL isn't supported yet"},
 		{"DATABASE_URL", "storybot.db", "database.url: want sqlite:PATH"},
 		{"DATABASE_URL", "sqlite:", "database.url: want sqlite:PATH"},
 		{"QUEUE_GATHER", "2h", "queue.gather: want a duration"},
@@ -222,7 +222,7 @@ func TestWrongSettings(t *testing.T) {
 		pairs := enough(k)
 		delete(pairs, "GITHUB_PRIVATE_KEY")
 		pairs["GITHUB_PRIVATE_KEY_FILE"] = missing
-		wantError(t, "", pairs, "github.private_key_file: cannot be read: open "+missing)
+		wantError(t, "", pairs, "github.private_key_file: can't be read: open "+missing)
 	})
 }
 

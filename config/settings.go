@@ -50,7 +50,7 @@ func serverSettings() []setting {
 			set: text(func(s *Server) *string { return &s.GitHub.privateKeyFile }, nil),
 		},
 		{
-			key: "github.webhook_secrets", about: "Accepted webhook secrets: the current one and, while it is replaced, the one before. Required.",
+			key: "github.webhook_secrets", about: "Accepted webhook secrets: the current one and, while you replace it, the one before. Required.",
 			list: true, set: setSecrets,
 		},
 		{
@@ -77,9 +77,9 @@ const docHead = `# Settings
 
 <!-- Made from config by ` + "`go test ./config -update`" + `. -->
 
-` + "`storybot serve --config FILE`" + ` reads these from a YAML file, in which the part of a key before the dot is a section, and from
-variables of the environment, which win. Without a file the variables are enough. A setting that is missing or wrong
-stops the start with one line that names its key. [An example](../deploy/storybot.example.yml) shows the usual ones.
+` + "`storybot serve --config FILE`" + ` reads these from a YAML file, where the part of a key before the dot is a section, and from
+environment variables, which win. The variables alone are enough. If settings are missing or wrong, storybot doesn't start,
+and prints a line for each that names its key. [An example](../deploy/storybot.example.yml) shows the usual ones.
 
 `
 
@@ -202,7 +202,7 @@ func checkDatabase(raw string) error {
 	scheme, path, _ := strings.Cut(raw, ":")
 	switch {
 	case scheme == "postgres" || scheme == "postgresql":
-		return errors.New("PostgreSQL is not supported yet; use sqlite:PATH")
+		return errors.New("PostgreSQL isn't supported yet; use sqlite:PATH")
 	case scheme != "sqlite" || strings.TrimLeft(path, "/") == "" || strings.HasPrefix(path, ":"):
 		return errors.New("want sqlite:PATH, such as sqlite:storybot.db")
 	}

@@ -143,7 +143,7 @@ func TestActionChecksABook(t *testing.T) {
 	}{
 		{"as it is", nil, true, "::error file=src/status_quo/grace_waits.md,line="},
 		{"never fails", map[string]string{"fail-on": "never"}, false, "::error file="},
-		{"another directory", map[string]string{"root": "src; touch owned", "fail-on": "never"}, true, "there is no such directory"},
+		{"another directory", map[string]string{"root": "src; touch owned", "fail-on": "never"}, true, "there's no such directory"},
 		{"an unknown revision", map[string]string{"changed-since": "$(touch owned)"}, true, "--changed-since"},
 		{"to a file", map[string]string{"format": "sarif", "output": "out file.sarif", "fail-on": "never"}, false, ""},
 	}

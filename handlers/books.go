@@ -166,7 +166,7 @@ func (b *bot) settings(ctx context.Context, repo subject.Repo, tree *gateway.Tre
 		parsed, err = parseSettings(text)
 	}
 	if err != nil {
-		b.Logger.Warn().Err(err).Stringer("repository", repo).Msg("settings cannot be read; the last good ones stay in force")
+		b.Logger.Warn().Err(err).Stringer("repository", repo).Msg("settings can't be read; the last valid ones apply")
 		last, _ := parseSettings(last) // what once could be read, or nothing
 		return last, nil
 	}

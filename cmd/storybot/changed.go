@@ -23,7 +23,7 @@ import (
 // left a revision, and the book with the templates of that time.
 func (s *target) changed(ctx context.Context, b *book.Book, since string) (*book.Book, *analysis.Change, error) {
 	if s.root == "" {
-		return nil, nil, errors.New("--changed-since: the files are in no book; name its directory with --root")
+		return nil, nil, errors.New("--changed-since: the files aren't in a book; name its directory with --root")
 	}
 	g := repository{s.root}
 	base, err := g.mergeBase(ctx, since)
@@ -67,9 +67,9 @@ func (g repository) mergeBase(ctx context.Context, since string) (string, error)
 	commit, err := g.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", since+"^{commit}")
 	if err != nil {
 		if _, outside := g.git(ctx, "rev-parse", "--git-dir"); outside != nil {
-			return "", fmt.Errorf("%s is in no git repository", g.dir)
+			return "", fmt.Errorf("%s isn't in a git repository", g.dir)
 		}
-		return "", errors.New("git knows no such revision; in CI it may have to be fetched first")
+		return "", errors.New("git doesn't know this revision; in CI it may have to be fetched first")
 	}
 	base, err := g.git(ctx, "merge-base", string(bytes.TrimSpace(commit)), "HEAD")
 	if err != nil {

@@ -38,15 +38,15 @@ func failOns() []string { return []string{"error", "warning", "hint", "never"} }
 const checkLong = `Check reads stories and says what a reviewer would: a question that has no
 answer yet, template text that was left in, a reference that leads nowhere.
 
-A PATH is a file, read whatever its ending, or a directory, of which every
-Markdown file is read. Without a PATH every story of the book is checked. The
-book is the nearest directory above with a book.toml or a src/SUMMARY.md, or
-DIR with --root; outside a book the built-in questions and cast apply.
+A PATH is a file of any extension, or a directory, whose Markdown files are all
+read. Without a PATH, the whole book is checked. The book is the nearest
+directory above with a book.toml or a src/SUMMARY.md, or DIR with --root;
+outside a book the built-in questions and cast apply.
 
-With --fix everything is fixed that can only be meant one way, and the rest is
-reported; --diff shows what that would change and changes nothing. With
---changed-since only lines that were changed since the branch left REV are
-looked at, as on a pull request, and only their findings are fixed.
+With --fix, whatever has only one possible fix is fixed, and the rest is
+reported; --diff prints those changes and makes none. With --changed-since, only
+lines changed since the branch left REV are checked and fixed, as on a pull
+request.
 
 It exits with 0 if nothing failed, with 1 if something did, and with 2 if it
 couldn't do what it was asked to.`
@@ -55,7 +55,7 @@ func newCheck(s streams) *cobra.Command {
 	o := checkOptions{}
 	cmd := &cobra.Command{
 		Use:        "check [PATH…]",
-		Short:      "Check stories: what is still missing, what was left over",
+		Short:      "Check stories for what's missing and what was left over",
 		SuggestFor: []string{"lint", "validate", "verify", "test", "fix", "diff"},
 		Long:       checkLong,
 		Example: `  storybot check
@@ -81,15 +81,15 @@ func newCheck(s streams) *cobra.Command {
 func (o *checkOptions) flags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&o.root, "root", "", "`directory` of the book")
-	flags.StringVar(&o.format, "format", "text", "how to print: "+strings.Join(format.Formats(), ", "))
-	flags.BoolVar(&o.fix, "fix", false, "fix what can only be meant one way")
+	flags.StringVar(&o.format, "format", "text", "output `FORMAT`: "+strings.Join(format.Formats(), ", "))
+	flags.BoolVar(&o.fix, "fix", false, "fix whatever has only one possible fix")
 	flags.BoolVar(&o.diff, "diff", false, "print what --fix would change")
 	flags.StringVar(&o.changedSince, "changed-since", "", "look only at what changed since the branch left `REV`")
 	flags.StringVar(&o.explain, "explain", "", "print the page of a `RULE`, as storybot explain does")
-	flags.StringVar(&o.failOn, "fail-on", "error", "least severe finding that makes the exit code 1: "+strings.Join(failOns(), ", "))
+	flags.StringVar(&o.failOn, "fail-on", "error", "least `SEVERITY` that makes the exit code 1: "+strings.Join(failOns(), ", "))
 	flags.BoolVar(&o.requireStories, "require-stories", false, "exit with 1 if no story was recognised")
-	flags.BoolVarP(&o.quiet, "quiet", "q", false, "print findings alone: no summary, notes or progress")
-	flags.StringVar(&o.color, "color", colorAuto, "use colours: "+strings.Join(colors(), ", "))
+	flags.BoolVarP(&o.quiet, "quiet", "q", false, "print only findings: no summary, notes or progress")
+	flags.StringVar(&o.color, "color", colorAuto, "`WHEN` to use colours: "+strings.Join(colors(), ", "))
 	_ = cmd.MarkFlagDirname("root")
 	for flag, values := range map[string][]string{
 		"format": format.Formats(), "fail-on": failOns(), "color": colors(), "explain": ruleNames(),

@@ -38,7 +38,7 @@ func createFile(root *os.Root, name string, text []byte) (err error) {
 	}
 	file, err := root.OpenFile(filepath.FromSlash(name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s is there already; nothing was written", name)
+		return fmt.Errorf("%s already exists; nothing was written", name)
 	}
 	if err != nil {
 		return fmt.Errorf("create %s: %w", name, err)
@@ -61,12 +61,12 @@ func createFolders(root *os.Root, dir string) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			if err := root.Mkdir(filepath.FromSlash(at), 0o755); err != nil {
-				return fmt.Errorf("create the folder %s: %w", at, err)
+				return fmt.Errorf("create the directory %s: %w", at, err)
 			}
 		case err != nil:
-			return fmt.Errorf("look at the folder %s: %w", at, err)
+			return fmt.Errorf("look at the directory %s: %w", at, err)
 		case info.Mode()&fs.ModeSymlink != 0:
-			return fmt.Errorf("%s is a symbolic link; files are written into real folders only", at)
+			return fmt.Errorf("%s is a symbolic link; files are only written to real directories", at)
 		case !info.IsDir():
 			return fmt.Errorf("%s is a file, and a folder should be there", at)
 		}

@@ -27,8 +27,8 @@ func TestCreateFile(t *testing.T) {
 	tests := []struct{ name, says string }{
 		{"real/new.md", ""},
 		{"src/a/b/new.md", ""},
-		{"real/old.md", "there already"},
-		{"real/link.md", "there already"},
+		{"real/old.md", "already exists"},
+		{"real/link.md", "already exists"},
 		{"inside/new.md", "symbolic link"},
 		{"outside/new.md", "symbolic link"},
 		{"real/old.md/new.md", "is a file"},

@@ -34,12 +34,13 @@ func newDemo(s streams) *cobra.Command {
 		Use:        "demo",
 		Short:      "Try storybot on this machine, without an account or a network",
 		SuggestFor: []string{"try", "tour"},
-		Long: `Start a simulated GitHub with a sample book, and storybot beside it, on one port
-of this machine, and print the address of a page: file an idea, comment, push,
-merge, and watch the bot answer. Nothing is kept when it ends.
+		Long: `Demo starts a simulated GitHub with a sample book, and storybot with it, on one
+port of this machine, and prints the address of a page where you can file an
+idea, comment, push, merge, and watch the bot answer. Nothing is kept when it
+ends.
 
-With --walkthrough it does all that by itself, prints each step with what the
-bot did, and ends with 0 only if each was as it should be.`,
+With --walkthrough it does all that on its own, prints each step with what the
+bot did, and exits with 0 only if every step went as expected.`,
 		Example: `  storybot demo
   storybot demo --repo path/to/book
   storybot demo --walkthrough`,
@@ -49,9 +50,9 @@ bot did, and ends with 0 only if each was as it should be.`,
 			case o.json && !o.walkthrough:
 				return errors.New("--json goes with --walkthrough")
 			case o.repo != "" && o.walkthrough:
-				return errors.New("--walkthrough walks through the sample book; leave out --repo")
+				return errors.New("--walkthrough always uses the sample book; leave out --repo")
 			case o.repo != "" && !isBook(o.repo):
-				return fmt.Errorf("--repo %s: this is no book, it has no book.toml and no src/SUMMARY.md", o.repo)
+				return fmt.Errorf("--repo %s: this isn't a book: it has no book.toml and no src/SUMMARY.md", o.repo)
 			case o.walkthrough:
 				return o.walk(cmd.Context(), s)
 			}
@@ -60,7 +61,7 @@ bot did, and ends with 0 only if each was as it should be.`,
 	}
 	cmd.Flags().StringVar(&o.addr, "addr", "127.0.0.1:8080", "loopback `address` to listen on; any free port if this one is taken")
 	cmd.Flags().StringVar(&o.repo, "repo", "", "`directory` with a book to show instead of the sample")
-	cmd.Flags().BoolVar(&o.walkthrough, "walkthrough", false, "walk through it and end")
+	cmd.Flags().BoolVar(&o.walkthrough, "walkthrough", false, "go through all of it, and exit")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print the walkthrough as JSON")
 	_ = cmd.MarkFlagDirname("repo")
 	return cmd
@@ -112,7 +113,7 @@ func (o demoOptions) walk(ctx context.Context, s streams) error {
 	case err != nil:
 		return fmt.Errorf("walkthrough: %w", err)
 	case !report.OK:
-		return errors.New("walkthrough: not everything was as it should be")
+		return errors.New("walkthrough: not everything went as expected")
 	case o.json:
 		return nil
 	}

@@ -13,7 +13,7 @@ import (
 func findTargets(o checkOptions) ([]*target, error) {
 	if o.root != "" {
 		if info, err := os.Stat(o.root); err != nil || !info.IsDir() {
-			return nil, fmt.Errorf("--root %s: there is no such directory", o.root)
+			return nil, fmt.Errorf("--root %s: there's no such directory", o.root)
 		}
 	}
 	f := finder{root: o.root, byRoot: map[string]*target{}}
@@ -60,7 +60,7 @@ func (f *finder) wholeBook() ([]*target, error) {
 func (f *finder) add(given string) error {
 	info, err := os.Stat(given)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: there is no such file or directory", given)
+		return fmt.Errorf("%s: there's no such file or directory", given)
 	}
 	if err != nil {
 		return fmt.Errorf("look at %s: %w", given, err)

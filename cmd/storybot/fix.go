@@ -127,7 +127,7 @@ func (m fixed) write(place string) error {
 		return fmt.Errorf("move %s: %w", m.given, err)
 	}
 	if _, err := os.Lstat(place); !errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("move %s: %s is there already", m.given, place)
+		return fmt.Errorf("move %s: %s already exists", m.given, place)
 	}
 	if err := os.Rename(m.given, place); err != nil {
 		return fmt.Errorf("move %s: %w", m.given, err)

@@ -29,15 +29,16 @@ func newNew(s streams) *cobra.Command {
 	var o newOptions
 	cmd := &cobra.Command{
 		Use:        "new KIND --character NAME --title TITLE",
-		Short:      "Begin a story from the book's own template",
+		Short:      "Start a story from the book's own template",
 		SuggestFor: []string{"create", "scaffold", "add", "begin", "start"},
-		Long: `Begin a story from the book's own template and print the path of the new file.
+		Long: `New starts a story from the book's own template and prints the path of the new
+file.
 
 KIND is a kind of story of the book, such as status-quo or shiny-future. The
-book is the one the current directory stands in, unless --root names another.
-A file that is there already is never changed. In a book where the stories of
-the kind are sections of one page, the story becomes a section there, in the
-form of the others, and the path is the page's.`,
+book is the one you're in, unless --root names another. A file that's already
+there is never changed. In a book where the stories of the kind are sections of
+one page, the story becomes a section there, in the form of the others, and the
+path is the page's.`,
 		Example: `  storybot new status-quo --character Alan --title "Alan tries to debug a hang"`,
 		Args:    oneArgument("the kind of story, such as status-quo"),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -46,7 +47,7 @@ form of the others, and the path is the page's.`,
 				return err
 			}
 			if scaffold.Hidden(o.title) {
-				_, err = fmt.Fprintln(s.err, "storybot: the title has marks that do not show (control characters, direction marks); they were left out")
+				_, err = fmt.Fprintln(s.err, "storybot: the title has invisible characters (control characters, direction marks); they were left out")
 			}
 			_, printed := fmt.Fprintln(s.out, created)
 			return errors.Join(err, printed)
@@ -58,10 +59,10 @@ form of the others, and the path is the page's.`,
 			return o.complete(kindsOf)
 		},
 	}
-	cmd.Flags().StringVar(&o.character, "character", "", "who tells the story: a name of the book's cast")
-	cmd.Flags().StringVar(&o.title, "title", "", "title of the story, in a few words")
-	cmd.Flags().StringVar(&o.template, "template", "", "which of the kind's templates, by its file's name (default: the first)")
-	cmd.Flags().StringVar(&o.root, "root", "", "root of the book (default: the book of the current directory)")
+	cmd.Flags().StringVar(&o.character, "character", "", "who tells the story: a `NAME` from the book's cast")
+	cmd.Flags().StringVar(&o.title, "title", "", "`TITLE` of the story, in a few words")
+	cmd.Flags().StringVar(&o.template, "template", "", "file `NAME` of the template to use, if the kind has several (default: the first)")
+	cmd.Flags().StringVar(&o.root, "root", "", "`DIRECTORY` of the book (default: the book you're in)")
 	_ = cmd.MarkFlagDirname("root")
 	_ = cmd.RegisterFlagCompletionFunc("character", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return o.complete(castOf)
@@ -74,7 +75,7 @@ form of the others, and the path is the page's.`,
 func (o newOptions) create(kind string) (created string, err error) {
 	err = o.withBook(func(root *os.Root, b *book.Book) error {
 		if !isBook(root.Name()) && !b.OwnTemplate(kind) {
-			return fmt.Errorf("%s is no book: it has no book.toml, no src/SUMMARY.md and no template for such a story", root.Name())
+			return fmt.Errorf("%s isn't a book: it has no book.toml, no src/SUMMARY.md and no template for such a story", root.Name())
 		}
 		if strings.TrimSpace(o.character) == "" && b.Conventions.Teller == story.Anyone {
 			return errors.New("--character is missing: say who tells the story; any name will do")
@@ -131,7 +132,7 @@ func (o newOptions) directory() (string, error) {
 	}
 	found, ok := nearestBook(here)
 	if !ok {
-		return "", fmt.Errorf("no book here: neither %s nor a directory above it has a book.toml or a src/SUMMARY.md; name the book with --root", here)
+		return "", fmt.Errorf("there's no book here: neither %s nor a directory above it has a book.toml or a src/SUMMARY.md; name the book with --root", here)
 	}
 	return found, nil
 }

@@ -29,14 +29,14 @@ func nothingRecognised(files int, looked []*story.Conventions) string {
 	default:
 		fmt.Fprintf(&b, "None of the %d files looks like a story, so nothing was checked.", files)
 	}
-	b.WriteString(" What was looked for:\n")
+	b.WriteString(" Signs of a story are:\n")
 	for i, c := range looked {
 		if i == 0 || i < maxNamed && !sameLook(c, looked[0]) {
 			lookedFor(&b, c)
 		}
 	}
-	fmt.Fprintf(&b, "In such a directory one of the others is enough; elsewhere it takes two.\n"+
-		"If this book's stories look different, describe them in %s:\n  %s\n", config.RepoPath, repositoryPage)
+	fmt.Fprintf(&b, "In such a directory, one of the other signs is enough; elsewhere it takes two.\n"+
+		"If your book's stories look different, describe them in %s:\n  %s\n", config.RepoPath, repositoryPage)
 	return b.String()
 }
 

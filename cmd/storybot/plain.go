@@ -61,7 +61,7 @@ func leaves(err error) []leaf {
 }
 
 func noAddress(e *net.AddrError) string {
-	return `"` + e.Addr + `" is no address; it takes a host and a port, as 127.0.0.1:8080 has`
+	return `"` + e.Addr + `" isn't an address; use a host and a port, such as 127.0.0.1:8080`
 }
 
 // reason is why the system refused something, and what to do about it where
@@ -69,15 +69,15 @@ func noAddress(e *net.AddrError) string {
 func reason(err error) string {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "there is no such file or directory"
+		return "there's no such file or directory"
 	case errors.Is(err, fs.ErrPermission):
 		return "you don't have permission"
 	case errors.Is(err, fs.ErrExist):
-		return "it is there already"
+		return "it already exists"
 	case errors.Is(err, syscall.EISDIR):
-		return "it is a directory; name a file"
+		return "it's a directory; name a file"
 	case errors.Is(err, syscall.ENOTDIR):
-		return "it is a file; name a directory"
+		return "it's a file; name a directory"
 	case errors.Is(err, syscall.EADDRINUSE):
 		return "another program is listening there; choose another address"
 	case errors.Is(err, syscall.ENOSPC):

@@ -45,8 +45,8 @@ func newRegister(s streams) *cobra.Command {
 		Long: `Register takes the address GitHub sent you back to after deploy/register.html,
 with its ?code=…, or the code alone. It exchanges the code, which works once and
 within an hour, and writes two files that only you can read: ` + settingsFile + `, the
-settings of storybot serve, and ` + keyFile + `. Files that are there already
-are never changed.`,
+settings of storybot serve, and ` + keyFile + `. Files that are already
+there are never changed.`,
 		Example: `  storybot register 'https://storybot.example.org/setup/callback?code=a180b1a3d263c81bc6441d7b990bae27d4c10679'`,
 		Args:    oneArgument("the address GitHub sent you back to, in quotation marks, or its code"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -83,7 +83,7 @@ func (o registerOptions) run(ctx context.Context, given string, s streams) error
 	defer func() { _ = root.Close() }() // its files are closed one by one
 	for _, name := range []string{settingsFile, keyFile} {
 		if _, err := root.Lstat(name); err == nil {
-			return fmt.Errorf("%s is there already; move it away, or choose another directory with --dir", filepath.Join(o.dir, name))
+			return fmt.Errorf("%s already exists; move it away, or choose another directory with --dir", filepath.Join(o.dir, name))
 		}
 	}
 	key, err := filepath.Abs(filepath.Join(o.dir, keyFile))
@@ -127,7 +127,7 @@ func (o registerOptions) exchange(ctx context.Context, code string) (registratio
 	defer cancel()
 	request, err := http.NewRequestWithContext(ctx, http.MethodPost, strings.TrimSuffix(o.apiURL, "/")+"/app-manifests/"+code+"/conversions", nil)
 	if err != nil {
-		return app, fmt.Errorf("--api-url %q is no address", o.apiURL)
+		return app, fmt.Errorf("--api-url %q isn't an address", o.apiURL)
 	}
 	request.Header.Set("Accept", "application/vnd.github+json")
 	response, err := http.DefaultClient.Do(request)
@@ -137,11 +137,11 @@ func (o registerOptions) exchange(ctx context.Context, code string) (registratio
 	defer response.Body.Close()
 	switch text, err := io.ReadAll(io.LimitReader(response.Body, maxRegistration)); {
 	case response.StatusCode == http.StatusNotFound || response.StatusCode == http.StatusUnprocessableEntity:
-		return app, errors.New("GitHub doesn't know this code (any more): it works once and within an hour; open deploy/register.html again")
+		return app, errors.New("GitHub doesn't accept this code: it works once, and for an hour. To get another, open deploy/register.html again")
 	case response.StatusCode != http.StatusCreated:
 		return app, fmt.Errorf("GitHub answered %s; try again in a minute", response.Status)
 	case err != nil || json.Unmarshal(text, &app) != nil || app.ID == 0 || app.PEM == "" || app.WebhookSecret == "":
-		return app, fmt.Errorf("what %s answered is no registration; is --api-url right?", o.apiURL)
+		return app, fmt.Errorf("%s didn't answer with a registration; is --api-url right?", o.apiURL)
 	}
 	return app, nil
 }

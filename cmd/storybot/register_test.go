@@ -81,7 +81,7 @@ func TestRegister(t *testing.T) {
 	if written, err := os.ReadFile(filepath.Join(dir, keyFile)); err != nil || string(written) != key {
 		t.Errorf("the key is another: %v", err)
 	}
-	if code, said := register("good-code"); code != exitUsage || !strings.Contains(said, "is there already") {
+	if code, said := register("good-code"); code != exitUsage || !strings.Contains(said, "already exists") {
 		t.Errorf("once more it ended with %d and said %s", code, said)
 	}
 }

@@ -35,26 +35,27 @@ func newRelated(s streams) *cobra.Command {
 		SuggestFor: []string{"similar", "near", "find", "search"},
 		Long: `Related prints up to three stories of the book that use similar words, titles
 most of all, and says so when there are none. It compares words and nothing
-else, so have a look yourself. These are the stories that /related finds on
-GitHub; open ideas only come from there.
+else, so have a look yourself. On GitHub, /related finds the same stories, and open
+ideas, too.
 
-PATH is a story of the book, any other text file, or - for the standard input.
-In a text that is no story yet, the first line is its title if it's a heading or
-has an empty line below.
+PATH is a story of the book, any other text file, or - for standard input. In
+a text that isn't a story yet, the first line is the title if it's a heading or
+has an empty line below it.
+
 The book is the nearest directory above the file (or above the current
 directory) with a book.toml or a src/SUMMARY.md, or DIR with --root.`,
 		Example: `  storybot related src/vision/status_quo/grace_deploys_her_service.md
   echo "Grace wants to deploy her service and is hit by obstacles" | storybot related -`,
-		Args: oneArgument("the file to find others for, or - for the standard input"),
+		Args: oneArgument("the file to find others for, or - for standard input"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if !slices.Contains(relatedFormats, o.format) {
-				return fmt.Errorf("--format %q: it is one of %s", o.format, strings.Join(relatedFormats, ", "))
+				return fmt.Errorf("--format can't be %q. Choose one of %s", o.format, strings.Join(relatedFormats, ", "))
 			}
 			return o.find(args[0], s)
 		},
 	}
 	cmd.Flags().StringVar(&o.root, "root", "", "`directory` of the book")
-	cmd.Flags().StringVar(&o.format, "format", "text", "how to print: "+strings.Join(relatedFormats, ", "))
+	cmd.Flags().StringVar(&o.format, "format", "text", "output `FORMAT`: "+strings.Join(relatedFormats, ", "))
 	_ = cmd.MarkFlagDirname("root")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(relatedFormats, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -96,10 +97,10 @@ func (o relatedOptions) read(given string, in io.Reader) ([]byte, error) {
 	}
 	text, err := io.ReadAll(io.LimitReader(in, maxFile))
 	if err != nil {
-		return nil, fmt.Errorf("read the standard input: %w", err)
+		return nil, fmt.Errorf("read standard input: %w", err)
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
-		return nil, errors.New("the standard input is empty: write a sentence about the story, or its title")
+		return nil, errors.New("standard input is empty: write a sentence about the story, or its title")
 	}
 	return text, nil
 }

@@ -30,9 +30,9 @@ func newReplay(s streams) *cobra.Command {
 		Use:        "replay",
 		Short:      "Show what the bot would have said to real pull requests",
 		SuggestFor: []string{"history"},
-		Long: "Open a real pull request of a corpus in the simulator, let the whole bot look at it, and print\n" +
-			"labels, comment, check and the requests made. Or replay all of them, and hold what was told\n" +
-			"against what people found in the book later.",
+		Long: "Replay opens a real pull request of a corpus in the simulator, lets the whole bot look at it, and\n" +
+			"prints labels, comment, check and the requests made. Or it replays all of them, and compares what\n" +
+			"the bot said with what people found in the book later.",
 		Example: "  storybot replay --corpus corpus --pr 7\n  storybot replay --corpus corpus --all --min 95",
 		Args:    noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -57,12 +57,12 @@ func newReplay(s streams) *cobra.Command {
 		},
 	}
 	flags := command.Flags()
-	flags.StringVar(&f.corpus, "corpus", "", "folder of the corpus")
+	flags.StringVar(&f.corpus, "corpus", "", "`DIRECTORY` of the corpus")
 	flags.IntVar(&f.pull, "pr", 0, "number of the pull request")
 	flags.IntVar(&f.draft, "draft", 0, "an earlier state of it, from 1 (default: as it was merged)")
 	flags.BoolVar(&f.all, "all", false, "replay every pull request, from the first draft to the merge")
-	flags.StringVar(&f.format, "format", "text", "with --all: text or json")
-	flags.Float64Var(&f.atLeast, "min", 0, "with --all: exit 1 if fewer of the later findings were told, in percent")
+	flags.StringVar(&f.format, "format", "text", "with --all, the `FORMAT`: text or json")
+	flags.Float64Var(&f.atLeast, "min", 0, "with --all: exit with 1 if the bot reported less than this share of the later findings, in percent")
 	flags.BoolVar(&f.details, "details", false, "with --all: name every place where people and rules disagree")
 	flags.BoolVar(&f.verbose, "verbose", false, "print the log to standard error")
 	return command

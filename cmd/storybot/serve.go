@@ -26,15 +26,15 @@ func newServe(s streams, env []string) *cobra.Command {
 		Use:        "serve",
 		Short:      "Run the GitHub App",
 		SuggestFor: []string{"server", "run", "app"},
-		Long: "Run the GitHub App: receive webhooks, keep them in the database, and answer them.\n\n" +
+		Long: "Serve receives webhooks, keeps them in the database, and answers them.\n\n" +
 			"Settings come from the file and from STORYBOT_… variables; docs/settings.md lists them.",
 		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return serve(cmd.Context(), s, file, env, dry)
 		},
 	}
-	command.Flags().StringVar(&file, "config", "", "settings file (YAML); without it, the environment alone")
-	command.Flags().BoolVar(&dry, "dry-run", false, "log what would be written to GitHub and write nothing")
+	command.Flags().StringVar(&file, "config", "", "settings `FILE` (YAML); without it, only the environment")
+	command.Flags().BoolVar(&dry, "dry-run", false, "log what would be written to GitHub, and write nothing")
 	return command
 }
 

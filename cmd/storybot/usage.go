@@ -68,7 +68,7 @@ func wrongFlag(cmd *cobra.Command, err error) error {
 	case errors.As(err, &invalid):
 		text = fmt.Sprintf("--%s takes %s, not %q.", invalid.GetFlag().Name, valueOf(invalid.GetFlag()), invalid.GetValue())
 	case errors.As(err, &syntax):
-		text = fmt.Sprintf("%q is no flag: its name is missing.", syntax.GetSpecifiedFlag())
+		text = fmt.Sprintf("%q isn't a flag: its name is missing.", syntax.GetSpecifiedFlag())
 	}
 	return &usageError{cmd, text}
 }
@@ -136,14 +136,14 @@ func oneArgument(what string) cobra.PositionalArgs {
 		case 0:
 			return &usageError{cmd, fmt.Sprintf("%s needs one argument: %s.", cmd.Name(), what)}
 		}
-		return &usageError{cmd, fmt.Sprintf("%s takes one argument, %s; it was given %d: %s.", cmd.Name(), what, len(args), strings.Join(args, " "))}
+		return &usageError{cmd, fmt.Sprintf("%s takes one argument, %s, but got %d: %s.", cmd.Name(), what, len(args), strings.Join(args, " "))}
 	}
 }
 
 // noArguments refuses arguments to a command that has only flags.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return &usageError{cmd, fmt.Sprintf("%s takes no arguments, and was given %q.", cmd.Name(), args[0])}
+		return &usageError{cmd, fmt.Sprintf("%s takes no arguments, but got %q.", cmd.Name(), args[0])}
 	}
 	return nil
 }
@@ -153,9 +153,9 @@ func oneOf(cmd *cobra.Command, flag, value string, values []string) error {
 	if slices.Contains(values, value) {
 		return nil
 	}
-	text := fmt.Sprintf("--%s %q: it is one of %s.", flag, value, strings.Join(values, ", "))
+	text := fmt.Sprintf("--%s can't be %q. Choose one of %s.", flag, value, strings.Join(values, ", "))
 	if meant := nearest(value, values); meant != "" {
-		text = fmt.Sprintf("--%s %q: did you mean %s? It is one of %s.", flag, value, meant, strings.Join(values, ", "))
+		text = fmt.Sprintf("--%s can't be %q. Did you mean %s? Choose one of %s.", flag, value, meant, strings.Join(values, ", "))
 	}
 	return &usageError{cmd, text}
 }

@@ -54,7 +54,7 @@ func guard(next http.Handler) http.Handler {
 			host = r.Host
 		}
 		if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-			http.Error(w, "This page is for its own machine only.", http.StatusForbidden)
+			http.Error(w, "This page can only be opened on its own machine.", http.StatusForbidden)
 			return
 		}
 		sameOrigin.ServeHTTP(w, r)

@@ -78,7 +78,7 @@ func (m *member) claim(ctx context.Context) error {
 
 func (m *member) scaffold(ctx context.Context) error {
 	return m.take(ctx, plan{
-		title: "The bot begins the story", who: writer, did: "comments /scaffold", item: &m.pull,
+		title: "The bot starts the story", who: writer, did: "comments /scaffold", item: &m.pull,
 		do: func() error {
 			if err := m.comment(ctx, writer, m.issue, "/scaffold"); err != nil {
 				return err
@@ -144,7 +144,7 @@ func (m *member) some(ctx context.Context) error {
 			s.check("neutral")
 			s.fewer()
 			s.comments(1)
-			s.want("the sources are settled", !strings.Contains(s.botComments()[0].Body, "`sources`"), s.botComments()[0].Body)
+			s.want("the sources are answered", !strings.Contains(s.botComments()[0].Body, "`sources`"), s.botComments()[0].Body)
 		},
 	})
 }
@@ -171,7 +171,7 @@ func (m *member) ready(ctx context.Context) error {
 		title: "The draft is ready", who: writer, did: "marks it as ready for review", item: &m.pull,
 		do: func() error { return m.button(ctx, writer, m.pull, "ready") },
 		expect: func(s *seen) {
-			s.want("no draft any more", !s.Pull.Draft, s.Pull.Draft)
+			s.want("no longer a draft", !s.Pull.Draft, s.Pull.Draft)
 			s.clean()
 			s.comments(1)
 		},

@@ -30,7 +30,7 @@ type guest struct {
 
 func (g *guest) idea(ctx context.Context) error {
 	return g.take(ctx, plan{
-		title: "An idea is filed in free words", who: outsider, did: "files “Status quo: Grace cannot tell what changed”", item: &g.issue,
+		title: "An idea is filed in the author's own words", who: outsider, did: "files “Status quo: Grace cannot tell what changed”", item: &g.issue,
 		do: func() (err error) {
 			g.issue, err = g.people[outsider].post(ctx, "/-/idea", url.Values{
 				"title": {"Status quo: Grace cannot tell what changed"},
@@ -60,7 +60,7 @@ func editorLink(comments []CommentState) string {
 // the draft notice cut off and a question left open, as it happens.
 func (g *guest) open(ctx context.Context) error {
 	return g.take(ctx, plan{
-		title: "The link leads to a pull request from a fork", who: outsider, did: "follows the link, cuts the draft notice off, and proposes the rest", item: &g.pull,
+		title: "The link leads to a pull request from a fork", who: outsider, did: "follows the link, deletes the draft notice, and proposes the rest", item: &g.pull,
 		do: func() error {
 			link, err := url.Parse(g.link)
 			if err != nil {

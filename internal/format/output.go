@@ -67,7 +67,7 @@ func formatted(format string, out stream, o OutputOptions) (Output, error) {
 	case "github":
 		return &githubOutput{stream: out}, nil
 	}
-	return nil, fmt.Errorf("format %q: it is one of %s", format, strings.Join(Formats(), ", "))
+	return nil, fmt.Errorf("format can't be %q. Choose one of %s", format, strings.Join(Formats(), ", "))
 }
 
 // stream is where an output writes.

@@ -148,7 +148,7 @@ func unknownApp(err error) error {
 	case status == nil || status.StatusCode != http.StatusUnauthorized:
 		return redactedError{err}
 	case signed:
-		return fmt.Errorf("GitHub does not know the App: look at github.app_id and github.private_key: %w", redactedError{err})
+		return fmt.Errorf("GitHub doesn't know the App: check github.app_id and github.private_key: %w", redactedError{err})
 	}
 	return endedError{redactedError{err}}
 }

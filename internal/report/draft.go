@@ -53,7 +53,7 @@ func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Proposal, er
 	return &gateway.Proposal{
 		Branch: branch, Base: s.HeadOID, BaseRef: s.DefaultBranch,
 		Files:   map[string][]byte{place: begun.Text},
-		Message: "Begin the story of idea " + strconv.Itoa(s.Subject.Number) + "\n\n" + credit(s.Subject.Author),
+		Message: "Start the story of idea " + strconv.Itoa(s.Subject.Number) + "\n\n" + credit(s.Subject.Author),
 		Trailer: draftTrailer, Title: title, Body: body, Draft: true,
 		Recorded: recorded,
 	}, nil

@@ -192,7 +192,7 @@ func TestBeginningInBooksWithSettings(t *testing.T) {
 		})
 	}
 	b, _ := opened(t, "allotment")
-	if _, _, err := scaffold.File(b.Book, scaffold.Idea{Kind: "proposal", Title: "Bees", Character: "Grace"}); err == nil || !strings.Contains(err.Error(), "nobody in particular") {
+	if _, _, err := scaffold.File(b.Book, scaffold.Idea{Kind: "proposal", Title: "Bees", Character: "Grace"}); err == nil || !strings.Contains(err.Error(), "anyone in particular") {
 		t.Errorf("a teller where there is none: %v", err)
 	}
 	b, _ = opened(t, "cuaderno")

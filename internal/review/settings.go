@@ -22,6 +22,6 @@ func settingsFindings(file *gateway.ChangedFile) []analysis.Diagnostic {
 	}
 	return []analysis.Diagnostic{{
 		Severity: analysis.Error, Path: file.Path, Line: wrong.Line, EndLine: wrong.Line,
-		Message: wrong.Message + " Until it is fixed, the settings that could be read last stay in force.",
+		Message: wrong.Message + " Until it's fixed, the last valid settings apply.",
 	}}
 }

@@ -40,7 +40,7 @@ func TestNewcomersAreNotMetWithSilence(t *testing.T) {
 	s := newStage(t, nil)
 	plain := s.open(githubsim.PullRequestInput{Title: "My wait", Files: map[string][]byte{"src/status_quo/wait.md": []byte("I waited for the build.\n")}})
 	view := s.seen(plain)
-	if comments := ours(view); len(comments) != 1 || !strings.Contains(comments[0], "isn't one I can recognize yet") || !strings.Contains(comments[0], "status_quo/template.md?plain=1") {
+	if comments := ours(view); len(comments) != 1 || !strings.Contains(comments[0], "isn't one I can recognise yet") || !strings.Contains(comments[0], "status_quo/template.md?plain=1") {
 		t.Errorf("plain text is answered with %q", comments)
 	}
 	s.done(s.Push(writer, plain, "More", map[string][]byte{"src/status_quo/wait.md": []byte("I waited for the build.\n\nAnd again.\n")}))

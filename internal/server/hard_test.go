@@ -145,8 +145,8 @@ func TestLinksWithinAChange(t *testing.T) {
 		said = append(said, note.Message)
 	}
 	want := []string{
-		"There is no file at this link's target. Perhaps ../moved.md is meant.",
-		"There is no file at this link's target. Please look where it should lead.",
+		"There's no file at this link's target. Perhaps ../moved.md is meant.",
+		"There's no file at this link's target. Please check where it should lead.",
 	}
 	if diff := cmp.Diff(want, said); diff != "" {
 		t.Errorf("remarks (-want +got)\n%s", diff)

@@ -95,7 +95,7 @@ func TestHostileSettings(t *testing.T) {
 	}
 	s.settle()
 	for _, number := range numbers {
-		s.echoed(number, "stay in force")
+		s.echoed(number, "the last valid settings apply")
 	}
 }
 

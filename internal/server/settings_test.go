@@ -45,7 +45,7 @@ func TestLastGoodSettingsStayInForce(t *testing.T) {
 			t.Errorf("%s: check %q, want the required one still", name, got)
 		}
 	}
-	if log := s.log.String(); !strings.Contains(log, "the last good ones stay in force") || !strings.Contains(log, "longer than 64 KiB") {
+	if log := s.log.String(); !strings.Contains(log, "the last valid ones apply") || !strings.Contains(log, "longer than 64 KiB") {
 		t.Error("the log does not say why")
 	}
 }
@@ -79,7 +79,7 @@ book:
 		"plans/bees.md": []byte("---\ntitle: Bees\n---\n\n# Motivation\n\nSay who is helped.\n"),
 	}})
 	said := lastOurs(s.seen(number))
-	for _, want := range []string{"“Motivation” has nothing of yours below it yet. Every proposal has it.", "The template also has “What the neighbours say”"} {
+	for _, want := range []string{"“Motivation” has nothing of your own below it yet. Every proposal has it.", "The template also has “What the neighbours say”"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the report lacks %q:\n%s", want, said)
 		}

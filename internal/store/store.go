@@ -35,7 +35,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	case "sqlite":
 		return openSQLite(ctx, strings.TrimPrefix(rest, "//"))
 	case "postgres", "postgresql":
-		return nil, errors.New("database.url: PostgreSQL is not supported yet; use sqlite:PATH")
+		return nil, errors.New("database.url: PostgreSQL isn't supported yet; use sqlite:PATH")
 	default:
 		return nil, errors.New("database.url: want sqlite:PATH, for example sqlite:storybot.db")
 	}

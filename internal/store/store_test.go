@@ -29,7 +29,7 @@ func open(t *testing.T, path string) *store.DB {
 func TestOpenRefuses(t *testing.T) {
 	dir := t.TempDir()
 	for name, row := range map[string]struct{ url, want string }{
-		"postgres":     {"postgres://localhost/storybot", "PostgreSQL is not supported yet"},
+		"postgres":     {"postgres://localhost/storybot", "PostgreSQL isn't supported yet"},
 		"other scheme": {"mysql://localhost", "want sqlite:PATH"},
 		"no scheme":    {"storybot.db", "want sqlite:PATH"},
 		"no path":      {"sqlite:", "want a file"},

@@ -46,7 +46,7 @@ func readSignature(header string) ([]byte, *refusal) {
 	digits, found := strings.CutPrefix(header, "sha256=")
 	given, err := hex.DecodeString(digits[:min(len(digits), 2*sha256.Size+1)])
 	if !found || err != nil || len(given) != sha256.Size {
-		return nil, &refusal{http.StatusUnauthorized, "signature", "the signature is not one of SHA-256", nil}
+		return nil, &refusal{http.StatusUnauthorized, "signature", "the signature isn't a SHA-256 signature", nil}
 	}
 	return given, nil
 }

@@ -84,7 +84,7 @@ func (i *intake) receive(w http.ResponseWriter, r *http.Request, v *visit) *refu
 		return no
 	}
 	if !b.signed(given) {
-		return &refusal{http.StatusUnauthorized, "signature", "the signature does not fit the webhook's secret", nil}
+		return &refusal{http.StatusUnauthorized, "signature", "the signature doesn't match the webhook's secret", nil}
 	}
 	i.lobby.admit(b)
 	event, guid := r.Header.Get("X-GitHub-Event"), r.Header.Get("X-GitHub-Delivery")
@@ -133,7 +133,7 @@ func (i *intake) keep(ctx context.Context, v *visit, payload []byte) *refusal {
 }
 
 func unavailable(cause error) *refusal {
-	return &refusal{http.StatusServiceUnavailable, "unavailable", "cannot keep the delivery now; deliver it again", cause}
+	return &refusal{http.StatusServiceUnavailable, "unavailable", "the delivery can't be stored now; redeliver it later", cause}
 }
 
 // read reads the body, at most maxBody bytes of it.

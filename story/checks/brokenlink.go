@@ -18,9 +18,9 @@ var brokenLinkRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A link to a file that the book does not have, or to a heading that its page does
-not have. Addresses of other sites are not looked up, and definitions that
-nothing uses are left alone.
+A link to a file that the book doesn't have, or to a heading that the page
+doesn't have. Links to other sites aren't checked, and definitions that nothing
+uses are left alone.
 
 ## Why
 
@@ -30,7 +30,7 @@ Whoever follows the link finds nothing.
 
     As in [Grace's story](./grace_ships_a_praser.md).
 
-Correct the path. Where only one file can be meant, it is offered:
+Correct the path. If only one file can be meant, it's suggested:
 
     As in [Grace's story](./grace_ships_a_parser.md).
 `,
@@ -61,7 +61,7 @@ func checkBrokenLink(pass *analysis.Pass) {
 		case l.Change != nil && l.Change.Partial:
 			// It may be among what the change brings beside what is known.
 		default:
-			l.tell(d, "There is no file at this link's target.", l.meant(resolved))
+			l.tell(d, "There's no file at this link's target.", l.meant(resolved))
 		}
 	}
 }
@@ -110,7 +110,7 @@ func (l *linkCheck) anchor(d destination, page, fragment string) {
 		before, _, _ := strings.Cut(d.target, "#")
 		better = before + "#" + better
 	}
-	l.tell(d, "The page this links has no heading of that name.", better)
+	l.tell(d, "The page this links to has no heading of that name.", better)
 }
 
 // anchorsOf are the headings of a page as the change leaves it.
@@ -158,7 +158,7 @@ func (l *linkCheck) meant(resolved string) string {
 // tell reports a link, with the target that would be right if one is known. A
 // fragment is kept.
 func (l *linkCheck) tell(d destination, what, better string) {
-	finding := analysis.Diagnostic{Span: d.span, Message: what + " Please look where it should lead."}
+	finding := analysis.Diagnostic{Span: d.span, Message: what + " Please check where it should lead."}
 	if _, fragment, ok := strings.Cut(d.target, "#"); ok && better != "" && !strings.Contains(better, "#") {
 		better += "#" + fragment
 	}

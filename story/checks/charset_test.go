@@ -46,7 +46,7 @@ func TestCharsets(t *testing.T) {
 		"UTF-16, little":         {wide(plain+"Zoë.\n", "", true), utf16Says},
 		"UTF-16, big":            {wide(plain+"Zoë.\n", "", false), utf16Says},
 		"UTF-16, other script":   {wide("# Grace 待つ\n\n彼女は待っている。\n待っている。\n", "", true), utf16Says},
-		"zeros":                  {plain + "A\x00\x00B\n", "7: This file holds bytes that no text has. Was it saved as plain text, in UTF-8?"},
+		"zeros":                  {plain + "A\x00\x00B\n", "7: This file contains bytes that no text has. Was it saved as plain text, in UTF-8?"},
 	} {
 		file := b.Parse("status_quo/grace_waits.md", []byte(test.text))
 		got := ""

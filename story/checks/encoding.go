@@ -20,15 +20,15 @@ var encodingRule = &analysis.Analyzer{
 ## What it finds
 
 Text that was encoded twice: UTF-8 read as Windows-1252 and saved again, once
-or several times. It is told once a file, with how often it occurs. Code is left
-alone there. Also a file that is not UTF-8 at all, with what it looks like:
-Latin-1, Windows-1252 or UTF-16; and bytes that no text has.
+or several times. It's reported once per file, with the number of places. Code
+is left alone. Also a file that isn't UTF-8 at all, with what it looks like
+(Latin-1, Windows-1252 or UTF-16), and bytes that no text has.
 
 ## Why
 
 Quotation marks, dashes, accents and emoji turn into two or three strange
-characters each, and readers stumble over every one. A file that is not UTF-8
-mdBook does not read at all.
+characters each, and readers stumble over every one. mdBook
+can't read a file that isn't UTF-8 at all.
 
 ## Example
 
@@ -38,8 +38,8 @@ The fix puts back what was meant:
 
     Grace doesn’t know.
 
-A file in another encoding is saved again by your editor ("Save with encoding",
-then UTF-8), or by a command:
+Save a file in another encoding again from your editor ("Save with encoding",
+then UTF-8), or convert it:
 
     iconv -f WINDOWS-1252 -t UTF-8 old.md > new.md
 `,
@@ -52,7 +52,7 @@ func checkEncoding(pass *analysis.Pass) {
 	} else if at := bytes.IndexByte(f.Text, 0); at >= 0 {
 		pass.Report(analysis.Diagnostic{
 			Span:    story.Span{Start: at, End: at + 1},
-			Message: "This file holds bytes that no text has. Was it saved as plain text, in UTF-8?",
+			Message: "This file contains bytes that no text has. Was it saved as plain text, in UTF-8?",
 		})
 	}
 	var edits []analysis.Edit

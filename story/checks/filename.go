@@ -17,10 +17,10 @@ var fileNameRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A story's file whose name does not begin with whoever tells it and go on with
-what happens, words joined by "_", with the ending ".md"; accents do not count.
-A book can decide on another form. Chapters of a longer story and pages that hold
-several stories may be named freely.
+A story's file whose name isn't who tells it and what happens, with "_" between
+the words and ".md" at the end; accents don't count. A book can choose another
+pattern. Chapters of a longer story and pages with several stories can have any
+name.
 
 ## Why
 

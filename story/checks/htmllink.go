@@ -43,7 +43,7 @@ func checkHTMLLink(pass *analysis.Pass) {
 		}
 		finding := analysis.Diagnostic{
 			Span:    d.span,
-			Message: "This links the page that is made of a Markdown file. Please link the file itself: it ends with .md.",
+			Message: "This links to the page made from a Markdown file. Please link to the .md file itself.",
 		}
 		markdown := strings.TrimSuffix(resolved, ".html") + ".md"
 		_, brought := pass.Change.Page(markdown)

@@ -14,25 +14,23 @@ var leftoverNoteRule = &analysis.Analyzer{
 ## What it finds
 
 What a writer noted for later, or left half done: a mark such as TODO or xxx where
-a note begins, also in a comment; brackets that say what belongs there; a point
-that speaks of the text itself; ?? outside speech, and questions in square
-brackets; markup of another tool, such as ::: or {{x}}, and the marks of a merge;
-a question, section or item with nothing in it; a link without an address; a
-paragraph that says no more than "unfinished", or "Note:" and what is to be done
-with the text.
+a note starts, also in a comment; brackets that say what belongs there; a list
+item about the text itself; ?? outside speech, and questions in square brackets;
+markup of another tool, such as ::: or {{x}}, and conflict markers; a question,
+section or item with nothing in it; a link without an address; a paragraph that
+says no more than "unfinished", or "Note:" and what's to be done with the text.
 
-What may be meant as it is becomes a hint: an aside in brackets behind a sentence,
-or a word such as (example) alone in them; a gap (____, XX minutes, <name of the
-tool>) or a heading with nothing below; text above the title, or below the
-definitions at the end; a paragraph that breaks off, and a comment that is for
-people.
+What may be intended is only a hint: an aside in brackets after a sentence, or a
+word such as (example) alone in them; a gap (____, XX minutes, <name of the tool>)
+or a heading with nothing below it; text above the title, or below the definitions
+at the end; a paragraph that breaks off, and a comment meant for people.
 
-Code and quotations are part of the story and left alone. A note that stands in
-place of an answer is told with its question.
+Code and quotations are part of the story and left alone. A note in place of an
+answer is reported with its question.
 
 ## Why
 
-Readers cannot do what the note asks, and take the page for a draft.
+Readers can't do what the note asks, and think they're looking at a draft.
 
 ## Example
 

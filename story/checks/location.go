@@ -10,15 +10,15 @@ import (
 
 var locationRule = &analysis.Analyzer{
 	Name:     "location",
-	Title:    "The story stands with the others of its kind",
+	Title:    "The story is with the others of its kind",
 	Severity: analysis.Warning,
 	Run:      checkLocation,
 	Doc: `
 ## What it finds
 
-A story that stands outside the directory of its kind: the one that holds the
-kind's template or, in a book without templates, one of that name. Chapters of a
-longer story stand below it. Where no book is known nothing is found.
+A story outside the directory of its kind: the one that holds the kind's
+template or, in a book without templates, one of that name. Chapters of a longer
+story go below it. Outside a book, nothing is reported.
 
 ## Why
 

@@ -18,11 +18,10 @@ var questionRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-The template's questions (or headings, in a book that wants those) that no other
-rule covers: one finding for each that's still open, and one for all those that
-are missing. An optional question is
-only mentioned if it's there without an answer. A question that the book's
-settings require is an error.
+The template's questions (or headings, in a book that asks for those) that no
+other rule covers: one finding for each that's still open, and one for all that
+are missing. An optional question is only mentioned if it's there without an
+answer. A question that the book's settings require is an error.
 
 ## Why
 
@@ -71,14 +70,14 @@ func checkOtherQuestions(pass *analysis.Pass) {
 					absent = append(absent, a)
 				}
 			default:
-				advice := "A sentence is enough; without one, better take the question out."
+				advice := "A sentence is enough, or delete the question."
 				switch {
 				case optional && k.ByHeading:
-					advice = "It is optional: write it, or take it out."
+					advice = "It's optional: write it, or delete it."
 				case optional:
-					advice = "It is optional: answer it, or take it out."
+					advice = "It's optional: answer it, or delete it."
 				case k.ByHeading:
-					advice = "A sentence is enough; without one, better take the heading out."
+					advice = "A sentence is enough, or delete the heading."
 				}
 				if d, ok := unanswered(pass, s, a, advice); ok {
 					pass.Report(d)
@@ -96,7 +95,7 @@ func everyStory(k *story.Kind) string {
 	if k.ByHeading {
 		return "Every " + quote.Mark(k.Name) + " has it."
 	}
-	return "Every such story answers it."
+	return "Every story of this kind answers it."
 }
 
 // maxListed is how many questions a finding names.

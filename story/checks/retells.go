@@ -44,7 +44,7 @@ func checkRetells(pass *analysis.Pass) {
 		if k == nil || k.Pairs == "" {
 			continue
 		}
-		d, ok := unanswered(pass, s, s.Question(k.Pairs), "If there is no such story yet, say so: somebody may write it.")
+		d, ok := unanswered(pass, s, s.Question(k.Pairs), "If there isn't one yet, say so: somebody may write it.")
 		if !ok {
 			d, ok = strayLink(pass, s.Question(k.Pairs))
 		}
@@ -72,5 +72,5 @@ func strayLink(pass *analysis.Pass, a story.Answer) (analysis.Diagnostic, bool) 
 	if len(links) == 0 {
 		return analysis.Diagnostic{}, false
 	}
-	return analysis.Diagnostic{Span: links[0].Span, Message: "This link does not lead to a story. Please link the story that you retell."}, true
+	return analysis.Diagnostic{Span: links[0].Span, Message: "This link doesn't lead to a story. Please link to the one you're retelling."}, true
 }

@@ -44,7 +44,7 @@ func checkSourceLink(pass *analysis.Pass) {
 		}
 		pass.Report(analysis.Diagnostic{
 			Span:    a.AnswerSpan,
-			Message: "If there is a post or an issue to read about this, a link to it would help. If not, all is well.",
+			Message: "If there's a post or an issue about this, a link to it would help. If not, it's fine as it is.",
 		})
 	}
 }

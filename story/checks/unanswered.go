@@ -28,7 +28,7 @@ func unanswered(pass *analysis.Pass, s *story.Story, a story.Answer, advice stri
 	asked := quote.MarkUpTo(named(pass, s, cmp.Or(a.Written, a.Asked)), maxQuoted)
 	open, missing := "“%s” has no answer yet. %s", "The question “%s” is missing. Please add it with your answer. %s"
 	if byHeading(pass, s) {
-		open, missing = "“%s” has nothing of yours below it yet. %s", "The section “%s” is missing. Please add it. %s"
+		open, missing = "“%s” has nothing of your own below it yet. %s", "The section “%s” is missing. Please add it. %s"
 	}
 	switch {
 	case a.Status == story.Placeholder:

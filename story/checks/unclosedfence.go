@@ -47,7 +47,7 @@ func checkUnclosedFence(pass *analysis.Pass) {
 		}
 		pass.Report(analysis.Diagnostic{
 			Span:    fence,
-			Message: "The word behind this fence keeps it from closing the code block. Please take the word out, or put it behind the fence that opens the block.",
+			Message: "The word after this fence keeps it from closing the code block. Please delete it, or move it to the fence that opens the block.",
 			Fixes: []analysis.Fix{{
 				Message: "Close the code block",
 				Edits:   []analysis.Edit{{Span: story.Span{Start: marks.End, End: fence.End}}},

@@ -19,16 +19,16 @@ var undefinedReferenceRule = &analysis.Analyzer{
 	Doc: `
 ## What it finds
 
-A reference in brackets whose label is defined nowhere in the file. Each use is
-told, and so is a line that would define it but for a bracket in its address
-that isn't closed. Code, check boxes, footnotes, the alerts of GitHub
-(> [!NOTE]), front matter, words such as [sic] and emphasised labels such as
-**[DONE]** are left alone, and so are definitions that nothing uses.
+A reference in brackets whose label isn't defined anywhere in the file. Each use
+is reported, and so is a line that would define it if a bracket in its address
+were closed. Code, check boxes, footnotes, GitHub's alerts (> [!NOTE]), front
+matter, words such as [sic] and emphasised labels such as **[DONE]** are left
+alone, and so are definitions that nothing uses.
 
 ## Why
 
 Such a reference is shown with its brackets, as plain text: readers see that a
-link was meant and cannot follow it.
+link was meant and can't follow it.
 
 ## Example
 
@@ -94,7 +94,7 @@ func undefined(f *story.File, r story.Reference, fixes []analysis.Fix) analysis.
 	if r.Address.Empty() {
 		return analysis.Diagnostic{
 			Span:    r.Span,
-			Message: fmt.Sprintf("%s leads nowhere yet. Add its address below the text, as “%[1]s: address”, or put a backslash before the bracket if no link is meant.", bracketed(label)),
+			Message: fmt.Sprintf("%s leads nowhere yet. Add its address below the text, as “%[1]s: address”, or put a backslash before the bracket if it isn't meant as a link.", bracketed(label)),
 			Fixes:   fixes,
 		}
 	}

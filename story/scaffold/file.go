@@ -51,7 +51,7 @@ func File(b *book.Book, idea Idea) (name string, text []byte, err error) {
 	name = path.Join(home, file)
 	if taken := existing(b, name); taken != "" {
 		return "", nil, &Refusal{What: "path", Message: fmt.Sprintf(
-			"There is a story at %s already. Please choose another title.", quote.MarkUpTo(taken, maxTitle))}
+			"There's already a story at %s. Please choose another title.", quote.MarkUpTo(taken, maxTitle))}
 	}
 	return name, []byte(begin(b.Conventions, name, kind, idea)), nil
 }
@@ -169,7 +169,7 @@ func findKind(c *story.Conventions, wanted string) (*story.Kind, error) {
 		}
 		return k, nil
 	}
-	return nil, &Refusal{What: "kind", Message: "There is no such kind of story here. This book has: " + strings.Join(names, ", ") + "."}
+	return nil, &Refusal{What: "kind", Message: "There's no such kind of story here. This book has: " + strings.Join(names, ", ") + "."}
 }
 
 // findTemplate is a kind as one of its templates asks for it.
@@ -179,7 +179,7 @@ func findTemplate(k *story.Kind, wanted string) (*story.Kind, error) {
 		if len(k.Templates) > 0 {
 			where = k.Templates[0]
 		}
-		return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story; it belongs into %s.", quote.Mark(k.Name), quote.Mark(where))}
+		return nil, &Refusal{What: "template", Message: fmt.Sprintf("This book has no template for a %s story; it belongs in %s.", quote.Mark(k.Name), quote.Mark(where))}
 	}
 	if wanted == "" {
 		return k, nil
@@ -192,7 +192,7 @@ func findTemplate(k *story.Kind, wanted string) (*story.Kind, error) {
 		}
 		names = append(names, quote.Mark(one.Template.Path))
 	}
-	return nil, &Refusal{What: "template", Message: fmt.Sprintf("There is no such template for a %s story. This book has: %s.", quote.Mark(k.Name), strings.Join(names, ", "))}
+	return nil, &Refusal{What: "template", Message: fmt.Sprintf("There's no such template for a %s story. This book has: %s.", quote.Mark(k.Name), strings.Join(names, ", "))}
 }
 
 // findCharacter looks a name of the cast up; nobody is fine. Where anyone may
@@ -202,7 +202,7 @@ func findCharacter(c *story.Conventions, wanted string) (string, error) {
 		return "", nil
 	}
 	if c.Teller == story.Nobody {
-		return "", &Refusal{What: "character", Message: "Stories of this book are told by nobody in particular. Please leave the character out."}
+		return "", &Refusal{What: "character", Message: "This book's stories aren't told by anyone in particular. Please leave out the character."}
 	}
 	var names []string
 	for _, character := range c.Cast {
@@ -214,7 +214,7 @@ func findCharacter(c *story.Conventions, wanted string) (string, error) {
 	if c.Teller == story.Anyone {
 		return headline(wanted), nil
 	}
-	return "", &Refusal{What: "character", Message: "This book has no character of that name. Its characters are: " + strings.Join(names, ", ") + "."}
+	return "", &Refusal{What: "character", Message: "This book has no character with that name. Its characters are: " + strings.Join(names, ", ") + "."}
 }
 
 // sameWords compares two names by their letters and digits, or, in scripts

@@ -20,7 +20,7 @@ func fileName(pattern filename.Pattern, character, title string) (string, error)
 	case errors.Is(err, filename.ErrOnlyTeller):
 		return "", onlyTeller(character)
 	case errors.Is(err, filename.ErrDevice):
-		return "", &Refusal{What: "title", Message: "Windows can't store a file of that name. " +
+		return "", &Refusal{What: "title", Message: "Windows can't store a file with that name. " +
 			"Please give the title one more word."}
 	}
 	return name, err
@@ -49,6 +49,6 @@ func emptyTitle(title string) *Refusal {
 		return &Refusal{What: "title", Message: "A file name is written with the letters a to z and digits, " +
 			"and this title has none of them. Please add a few words in Latin letters."}
 	}
-	return &Refusal{What: "title", Message: "This title has no letters or digits, so the file cannot be named after it. " +
+	return &Refusal{What: "title", Message: "This title has no letters or digits, so the file can't be named after it. " +
 		"Please say in a few words who does what."}
 }
