@@ -30,7 +30,7 @@ func TestParseRepo(t *testing.T) {
 		},
 		{name: "rules", text: "book:\n  rules: {character: off, file-name: hint}\n", want: config.Repo{Book: config.Book{Rules: config.Rules{"character": "off", "file-name": "hint"}}}},
 		{name: "unknown rule", text: "book:\n  rules:\n    file-nam: off\n", wrong: ":3:5: There's no setting “file-nam” here; did you mean “file-name”?"},
-		{name: "rule of nothing", text: "book:\n  rules:\n    spelling-of-names: off\n", wrong: ":3:5: There's no setting “spelling-of-names” here; there are title, character, morals,"},
+		{name: "rule of nothing", text: "book:\n  rules:\n    spelling-of-names: off\n", wrong: ":3:5: There's no setting “spelling-of-names” here; you can use title, character, morals,"},
 		{name: "unknown severity", text: "book:\n  rules:\n    title: warn\n", wrong: ":3:12: title can't be “warn”; did you mean “warning”?"},
 		{name: "no severity", text: "book:\n  rules:\n    title: very-important\n", wrong: ":3:12: title can't be “very-important”; it can be error, warning, hint or off."},
 		{name: "severity of a kind", text: kinds("  - id: a\n    rules: {title: of}\n"), wrong: ":4:20: title can't be “of”; did you mean “off”?"},
