@@ -32,7 +32,7 @@ func Commands() []Command {
 	return commands{
 		help, check, explain, questions, relatedTo, claim, unclaim, assign, scaffoldStory,
 		addCharacter, removeCharacter, waive, unwaive, retitle, ready, draft,
-		hold, unhold, mute, unmute,
+		hold, unhold, mute, unmute, undo,
 	}
 }
 
@@ -114,7 +114,7 @@ func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, 
 	out.State.Done = []gateway.Reaction{{On: c.Asked.Target, Content: face}}
 	out.State.AddLabels, out.State.RemoveLabels = r.want.AddLabels, r.want.RemoveLabels
 	out.State.Assign, out.State.Unassign = r.want.Assign, r.want.Unassign
-	out.State.Proposal = r.want.Proposal
+	out.State.Proposal, out.State.Withdraw = r.want.Proposal, r.want.Withdraw
 	out.State.Title, out.State.Draft = r.want.Title, r.want.Draft
 	if len(replies) > 0 {
 		out.State.Replies = []gateway.Report{r.reply("", strings.Join(replies, "\n\n"))}
@@ -181,6 +181,10 @@ func (all commands) run(r *request) (replies []string, refused bool, err error) 
 			replies = append(replies, done.Text)
 		}
 		refused = refused || done.Refused
+	}
+	if r.want.Withdraw != nil && r.want.Proposal != nil {
+		r.want.Proposal, refused = nil, true
+		replies = append(replies, "The draft is gone. To start afresh, ask for `/scaffold` again in another comment.")
 	}
 	return replies, refused, nil
 }

@@ -41,7 +41,28 @@ func (b *bot) gather(ctx context.Context, t trigger, asked *review.Asked) (*revi
 	if err := b.compare(ctx, c); err != nil {
 		return nil, err
 	}
+	if c.Asks("undo") {
+		if err := b.undoable(ctx, c); err != nil {
+			return nil, err
+		}
+	}
 	return c, b.standing(ctx, t.Repo, c)
+}
+
+// undoable reads who worked on the draft that a case is about, if there is one.
+func (b *bot) undoable(ctx context.Context, c *review.Case) (err error) {
+	number := c.Snapshot.Subject.Number
+	if !c.IsPull() {
+		begun := c.Snapshot.Begun(report.Recorded(c.Memory.Proposal))
+		if begun == nil || begun.Number == 0 {
+			return nil
+		}
+		number = begun.Number
+	} else if !c.Snapshot.PullRequest.Mine {
+		return nil
+	}
+	c.Draft, err = b.GitHub.ReadDraft(ctx, c.Snapshot.Repo, number)
+	return err
 }
 
 // compare finds out what the case is about, and reads what may be near to it.

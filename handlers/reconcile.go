@@ -53,7 +53,10 @@ func (b *bot) pass(ctx context.Context, t trigger, asked *review.Asked) (made in
 	if t.made != 0 && c.Memory.Mute == nil {
 		out.State.Replies = append(out.State.Replies, linkTo(t))
 	}
-	return b.apply(ctx, t.Subject, *c, out)
+	if made, err = b.apply(ctx, t.Subject, *c, out); err != nil {
+		return made, err
+	}
+	return made, b.tellIdeas(ctx, t, *c, out)
 }
 
 // linkTo is the reply that links what a command made.

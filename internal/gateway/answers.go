@@ -86,13 +86,25 @@ func (c commentAnswer) comment() Comment {
 	return Comment{ID: id, NodeID: c.ID, Body: c.Body, Author: c.Author.user(), Mine: c.ViewerDidAuthor}
 }
 
+// commitAnswer is a commit, and what tells whether we made it.
+type commitAnswer struct {
+	oidAnswer
+	Author    struct{ Email string }
+	Signature *struct{ IsValid, WasSignedByGitHub bool }
+}
+
+// by reports whether GitHub says that the viewer made a commit. Commits made
+// through the API carry the App's bot as author and GitHub's signature, which
+// nobody else can have together.
+func (c *commitAnswer) by(viewer actorAnswer) bool {
+	signed := c.Signature
+	return signed != nil && signed.IsValid && signed.WasSignedByGitHub && viewer.DatabaseID != 0 &&
+		strings.HasPrefix(c.Author.Email, strconv.FormatInt(viewer.DatabaseID, 10)+"+"+viewer.Login+"@users.noreply.")
+}
+
 type refAnswer struct {
-	Name   string
-	Target struct {
-		oidAnswer
-		Author    struct{ Email string }
-		Signature *struct{ IsValid, WasSignedByGitHub bool }
-	}
+	Name                   string
+	Target                 commitAnswer
 	AssociatedPullRequests nodes[struct {
 		Number             int
 		State, Title, Body string
@@ -105,12 +117,8 @@ type refAnswer struct {
 func (r *refAnswer) branch(viewer actorAnswer) DraftBranch {
 	branch := DraftBranch{
 		Name: "storybot/" + strings.TrimPrefix(r.Name, "storybot/"), HeadOID: r.Target.OID, HeadMessage: r.Target.Message,
+		HeadMine: r.Target.by(viewer),
 	}
-	// Commits made through the API carry the App's bot as author and GitHub's
-	// signature, which nobody else can have together.
-	signed := r.Target.Signature
-	branch.HeadMine = signed != nil && signed.IsValid && signed.WasSignedByGitHub && viewer.DatabaseID != 0 &&
-		strings.HasPrefix(r.Target.Author.Email, strconv.FormatInt(viewer.DatabaseID, 10)+"+"+viewer.Login+"@users.noreply.")
 	for _, pull := range r.AssociatedPullRequests.Nodes {
 		switch open := pull.State == "OPEN"; {
 		case !pull.ViewerDidAuthor && open:

@@ -30,6 +30,7 @@ func TestDocumentsFitGitHubsSchema(t *testing.T) {
 		{"commit", mutationCommit, map[string]any{"input": commitInput(repo, commitFiles{
 			proposal: Proposal{Branch: "b", Message: "m\n\nbody", Files: map[string][]byte{"a": []byte("text")}}, parent: strings.Repeat("0", 40), trailer: "T: 1",
 		}, []string{"old"})}},
+		{"draft's work", queryDraft, subjectVariables(repo, 4)},
 		{"ready", mutationReady, map[string]any{"id": "x"}},
 		{"draft", mutationDraft, map[string]any{"id": "x"}},
 		{"resolve", mutationResolve, map[string]any{"id": "x"}},

@@ -28,7 +28,12 @@ func Plan(s *Snapshot, want State) []Write {
 	writes = append(writes, planCheck(s, want.Check)...)
 	writes = append(writes, planReview(s, want.Review)...)
 	writes = append(writes, planThreads(s, want.Resolve)...)
-	writes = append(writes, planProposal(s, want.Proposal)...)
+	if want.Withdraw != nil {
+		// The branch first: if it moved meanwhile, the pull request stays.
+		writes = append(writes, deleteBranch{want.Withdraw.Branch, want.Withdraw.HeadOID}, closePull{want.Withdraw.Number})
+	} else {
+		writes = append(writes, planProposal(s, want.Proposal)...)
+	}
 	writes = append(writes, planPeople(s, want)...)
 	writes = append(writes, planReplies(s, want.Replies)...)
 	writes = append(writes, planReactions(want.Done)...)

@@ -108,6 +108,25 @@ query Issue($owner: String!, $name: String!, $number: Int!, $drafts: String!, $l
   viewer { login databaseId }
 }` + repoFragment + openFragment + talkFragments
 
+// queryDraft reads of a pull request what tells whether anybody but us worked on
+// it.
+const queryDraft = `
+query DraftWork($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) {
+    pullRequest(number: $number) {
+      number state viewerDidAuthor isCrossRepository headRefName headRefOid
+      headRef { name }
+      comments(first: 100) { ...comments }
+      reviews(first: 100) { ...reviews }
+      commits(first: 100) {
+        nodes { commit { oid message author { email } signature { isValid wasSignedByGitHub } } }
+        pageInfo { hasNextPage endCursor }
+      }
+    }
+  }
+  viewer { login databaseId }
+}` + talkFragments + reviewsFragment
+
 // queryComments, queryReviews and queryThreads read further pages.
 const (
 	queryComments = `

@@ -101,6 +101,9 @@ func DraftBranchName(number int, slug string) string {
 	return "storybot/" + draftPrefix(number) + cmp.Or(slug, "story")
 }
 
+// IsDraftBranch reports whether a branch is called as those for ideas are.
+func IsDraftBranch(name string) bool { return strings.HasPrefix(name, "storybot/idea-") }
+
 func subjectVariables(repo Repo, number int) map[string]any {
 	return map[string]any{"owner": repo.Owner, "name": repo.Name, "number": number}
 }

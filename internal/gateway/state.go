@@ -25,6 +25,8 @@ type State struct {
 	// Resolve are review threads of ours to be resolved.
 	Resolve  []string
 	Proposal *Proposal
+	// Withdraw takes a proposal of ours back; then none is made.
+	Withdraw *Withdrawal
 	// Seen are reactions put on before everything else, Done those put on
 	// after it.
 	Seen, Done []Reaction
@@ -142,6 +144,13 @@ type Proposal struct {
 	Title, Body      string
 	Draft            bool // a draft pull request, where GitHub has them
 	Recorded         Recorded
+}
+
+// Withdrawal closes a pull request and deletes its branch, as long as that is
+// still at the commit that was looked at.
+type Withdrawal struct {
+	Number          int
+	Branch, HeadOID string
 }
 
 // Recorded is what our own record says we made; zero if nothing. GitHub's word

@@ -11,6 +11,7 @@ import (
 // The writes to the issue or pull request itself.
 type (
 	editTitle struct{ title string }
+	closePull struct{ number int }
 	setDraft  struct {
 		nodeID    string
 		draft     bool
@@ -19,6 +20,8 @@ type (
 )
 
 func (w editTitle) String() string { return fmt.Sprintf("change the title to %q", w.title) }
+
+func (w closePull) String() string { return fmt.Sprintf("close pull request #%d", w.number) }
 
 func (w setDraft) String() string {
 	if w.draft {
@@ -55,4 +58,14 @@ func (w setDraft) apply(ctx context.Context, g *Gateway, on *target) error {
 		return err
 	}
 	return w.otherwise.apply(ctx, g, on)
+}
+
+func (w closePull) apply(ctx context.Context, g *Gateway, on *target) error {
+	client, err := g.rest(on.repo)
+	if err != nil {
+		return err
+	}
+	closed := "closed"
+	_, _, err = client.PullRequests.Edit(ctx, on.repo.Owner, on.repo.Name, w.number, &github.PullRequest{State: &closed})
+	return g.outcome(on.repo, err)
 }

@@ -18,6 +18,12 @@ import (
 // draftTrailer marks the commits /scaffold may replace by a newer one.
 const draftTrailer = "Storybot-Draft"
 
+// Begins reports whether a commit of ours does nothing but begin a story.
+func Begins(message string) bool {
+	message = strings.TrimSpace(message)
+	return strings.HasPrefix(message[strings.LastIndexByte(message, '\n')+1:], draftTrailer+": ")
+}
+
 // maxTitle is how many characters of somebody's text make a title.
 const maxTitle = 200
 
@@ -39,7 +45,7 @@ func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Proposal, er
 	}
 	link := linkTo(c, begun)
 	slug := strings.ReplaceAll(filename.Slug(begin.Title), "_", "-")
-	recorded := recorded(c.Memory.Proposal)
+	recorded := Recorded(c.Memory.Proposal)
 	branch := s.ProposalBranch(gateway.DraftBranchName(s.Subject.Number, slug), recorded)
 	place := c.Book.Outside(begun.Path)
 	body, err := t.render("draft", draftText{
@@ -59,8 +65,8 @@ func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Proposal, er
 	}, nil
 }
 
-// recorded is what we remember to have made, as the gateway takes it.
-func recorded(p *ledger.Proposal) gateway.Recorded {
+// Recorded is what we remember to have made, as the gateway takes it.
+func Recorded(p *ledger.Proposal) gateway.Recorded {
 	if p == nil {
 		return gateway.Recorded{}
 	}

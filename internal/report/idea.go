@@ -100,7 +100,7 @@ func (t *Texts) ideaData(c review.Case) (ideaText, error) {
 
 // draft notes the pull request that an idea's story is in.
 func (data *ideaText) draft(c review.Case) {
-	begun := c.Snapshot.Begun(recorded(c.Memory.Proposal))
+	begun := c.Snapshot.Begun(Recorded(c.Memory.Proposal))
 	if begun == nil {
 		return
 	}

@@ -36,6 +36,9 @@ type Case struct {
 	// Guessed are the ideas that our report names as what the story may have
 	// been written for.
 	Guessed []int
+	// Draft is our pull request for the idea, or the one the case is about, with
+	// who worked on it: read where somebody asks to undo it, and nil otherwise.
+	Draft *gateway.Draft
 	// Asked are the commands to run, and who gave them; nil if there are none.
 	Asked *Asked
 }
