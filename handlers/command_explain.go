@@ -19,15 +19,16 @@ var explain = Command{
 			"story is wrong: a story can't be wrong. Without a name, it lists what was found on this pull request.",
 		Examples: []string{"/explain morals", "/explain"},
 	},
+	Answers: true,
 	Run: func(r *request) (answer, error) {
 		if r.args == "" {
 			return answer{Text: report.RulesHere(r.rulesHere(), r.IsPull())}, nil
 		}
-		wanted, err := command.ParseRule(r.args, ruleNames(), names(r.rulesHere()))
+		wanted, err := command.ParseRule(r.args, ruleNames(), r.namesHere)
 		if err != nil {
 			return answer{}, err
 		}
-		return answer{Text: report.Page(ruleNamed(wanted))}, nil
+		return answer{Text: report.Page(ruleNamed(wanted), r.Book.Conventions)}, nil
 	},
 }
 
@@ -48,6 +49,9 @@ func (r *request) rulesHere() []*analysis.Analyzer {
 	}
 	return here
 }
+
+// namesHere are their names. To find out, all rules are run.
+func (r *request) namesHere() []string { return names(r.rulesHere()) }
 
 func names(rules []*analysis.Analyzer) []string {
 	var all []string

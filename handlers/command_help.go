@@ -10,5 +10,6 @@ var help = Command{
 		Detail:   "With the name of a command, it tells you everything about that one.",
 		Examples: []string{"/help", "/help scaffold"},
 	},
-	Run: func(r *request) (answer, error) { return answer{Text: r.registry.HelpOn(r.args)}, nil },
+	Answers: true,
+	Run:     func(r *request) (answer, error) { return answer{Text: r.registry.HelpOn(r.args)}, nil },
 }

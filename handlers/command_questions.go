@@ -11,6 +11,7 @@ var questions = Command{
 			"on an idea at what the idea already says.",
 		Examples: []string{"/questions"},
 	},
+	Answers: true,
 	Run: func(r *request) (answer, error) {
 		text, err := r.texts.Questions(r.Case)
 		if err == nil && text == "" {

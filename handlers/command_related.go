@@ -14,6 +14,7 @@ var relatedTo = Command{
 			"may still be about different things, so have a look yourself.",
 		Examples: []string{"/related"},
 	},
+	Answers: true,
 	Run: func(r *request) (answer, error) {
 		if !r.Comparable {
 			return refuse("There's no story here and no idea for one, so I have nothing to compare."), nil

@@ -31,7 +31,7 @@ func runWaive(r *request) (answer, error) {
 	if r.args == "" {
 		return answer{Text: report.Waivable(r.rulesHere())}, nil
 	}
-	rule, reason, err := command.ParseWaiver(r.args, ruleNames(), names(r.rulesHere()))
+	rule, reason, err := command.ParseWaiver(r.args, ruleNames(), r.namesHere)
 	if err != nil {
 		return answer{}, err
 	}
@@ -57,7 +57,7 @@ var unwaive = Command{
 		for _, w := range r.Memory.Waivers {
 			waived = append(waived, w.Rule)
 		}
-		rule, err := command.ParseRule(r.args, ruleNames(), waived)
+		rule, err := command.ParseRule(r.args, ruleNames(), func() []string { return waived })
 		if err != nil {
 			return answer{}, err
 		}

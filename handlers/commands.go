@@ -22,6 +22,11 @@ type Command struct {
 	// NeedsRole: it does different things for different roles, so GitHub is
 	// asked for the asker's even where nothing forbids the command.
 	NeedsRole bool
+	// Answers: it only answers, and leaves everything as it is.
+	Answers bool
+	// OfHead: it is about the text at the head of the pull request, and not run
+	// once that is another than when it was written.
+	OfHead bool
 }
 
 // commands is a list of commands.
@@ -55,6 +60,15 @@ func (all commands) needRole(asked *review.Asked) bool {
 	return slices.ContainsFunc(asked.Commands, func(i command.Invocation) bool {
 		spec, miss := all.registry().Lookup(i)
 		return miss == command.Found && (all.find(spec.Name).NeedsRole || command.NeedsMembership(spec, asked.Asker))
+	})
+}
+
+// onlyAnswer reports whether a text's commands do nothing but answer, so that
+// nothing else need be known or decided.
+func (all commands) onlyAnswer(asked *review.Asked) bool {
+	return asked != nil && !asked.Look && !slices.ContainsFunc(asked.Commands, func(i command.Invocation) bool {
+		spec, miss := all.registry().Lookup(i)
+		return miss == command.Found && !all.find(spec.Name).Answers
 	})
 }
 
@@ -101,28 +115,50 @@ func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, 
 	if err != nil {
 		return review.Outcome{}, err
 	}
-	out, err := texts.Decide(r.Case)
-	if err != nil {
-		return review.Outcome{}, err
-	}
-	face := "rocket"
-	if refused {
-		face = "confused"
+	out := review.Outcome{Memory: r.Memory}
+	if !all.onlyAnswer(c.Asked) {
+		if out, err = texts.Decide(r.Case); err != nil {
+			return review.Outcome{}, err
+		}
 	}
 	out.Links = r.links
-	out.State.Seen = []gateway.Reaction{{On: c.Asked.Target, Content: "eyes"}}
-	out.State.Done = []gateway.Reaction{{On: c.Asked.Target, Content: face}}
+	r.answer(&out.State, replies, refused)
 	out.State.AddLabels, out.State.RemoveLabels = r.want.AddLabels, r.want.RemoveLabels
 	out.State.Assign, out.State.Unassign = r.want.Assign, r.want.Unassign
 	out.State.Proposal, out.State.Withdraw = r.want.Proposal, r.want.Withdraw
 	out.State.Title, out.State.Draft = r.want.Title, r.want.Draft
-	if len(replies) > 0 {
-		out.State.Replies = []gateway.Report{r.reply("", strings.Join(replies, "\n\n"))}
-	}
 	if r.Memory.Mute != nil {
 		silence(&out.State)
 	}
 	return out, nil
+}
+
+// refusedMark is in replies that say why something was not done: those go, once
+// what they answer is put right.
+const refusedMark = "<!-- storybot:refused -->\n"
+
+// answer wants the reactions and the reply to the text. What an earlier version
+// of the text was answered is taken back, if it says what is no longer so.
+func (r *request) answer(want *gateway.State, replies []string, refused bool) {
+	face, body := "rocket", strings.Join(replies, "\n\n")
+	if refused {
+		face, body = "confused", refusedMark+body
+	}
+	if on := r.Asked.Target; len(r.Asked.Commands) > 0 {
+		want.Seen = []gateway.Reaction{{On: on, Content: "eyes"}}
+		want.Done = []gateway.Reaction{{On: on, Content: face}}
+	}
+	if len(replies) > 0 {
+		want.Replies = []gateway.Report{r.reply("", body)}
+	}
+	before := r.Snapshot.Find(replyMarker(r.Asked.ID, ""))
+	if !r.Asked.Edited || refused || before == nil || !strings.Contains(before.Body, refusedMark) {
+		return
+	}
+	want.Retract = []gateway.Reaction{{On: r.Asked.Target, Content: "confused"}}
+	if len(replies) == 0 {
+		want.Unsay = []string{replyMarker(r.Asked.ID, "")}
+	}
 }
 
 // silence leaves out what would be said, and nothing that would be done.
@@ -204,6 +240,10 @@ func (all commands) one(r *request, asked command.Invocation) (answer, error) {
 	if ok, reason := command.Allowed(spec, r.Asked.Asker); !ok {
 		return refuse(reason), nil
 	}
+	found := all.find(spec.Name)
+	if found.OfHead && r.HeadMoved() {
+		return refuse("This pull request has changed since you wrote `/" + spec.Name + "`, so I've left it alone. If you still want it, ask again."), nil
+	}
 	r.args = asked.Args
-	return all.find(spec.Name).Run(r)
+	return found.Run(r)
 }

@@ -173,7 +173,7 @@ func TestCommandsAreEdits(t *testing.T) {
 				t.Errorf("title (-want +got)\n%s", diff)
 			}
 		}},
-		{"retitle to nothing", anIdea(t), "wendy", "/retitle \"\"", 0, "is empty", "confused", nil},
+		{"retitle to nothing", anIdea(t), "wendy", "/retitle \"\"", 0, "That title is empty", "confused", nil},
 		{"retitle by a stranger", anIdea(t), "oliver", "/retitle Mine", gateway.RoleRead, "Only the author or a member", "confused", nil},
 		{"questions of an idea", anIdea(t), "oliver", "/questions", 0, "- Why did you choose Grace to tell this story?", "rocket", nil},
 		{"too many", anIdea(t), "oliver", strings.Repeat("/help\n", 12), 0, "I ran the first 10", "confused", nil},
@@ -342,5 +342,47 @@ func TestNeedRole(t *testing.T) {
 	}
 	if asked := said(anIdea(t), "oliver", "/character alan", 0).Asked; !commands(Commands()).needRole(asked) {
 		t.Error("a stranger's rights hang on their role, and GitHub is not asked")
+	}
+}
+
+// TestMovedHead: what is about a text that is another by now is not done.
+func TestMovedHead(t *testing.T) {
+	ran := false
+	mend := Command{Spec: check.Spec, OfHead: true, Run: func(*request) (answer, error) { ran = true; return answer{}, nil }}
+	c := review.Case{Book: smallBook(t), Now: noon, Snapshot: &gateway.Snapshot{
+		Subject: gateway.Subject{Number: 7, Open: true}, PullRequest: &gateway.PullRequest{HeadOID: "new"},
+	}}
+	for head, want := range map[string]string{"new": "", "old": "has changed since you wrote `/check`"} {
+		ran = false
+		c = said(c, "wendy", "/check", 0)
+		c.Asked.Head = head
+		texts, err := report.NewTexts(templates.Comments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out, err := commands{mend}.decide(c, texts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := reply(out); ran != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("at the head %s: ran %v, %q", head, ran, got)
+		}
+	}
+}
+
+// TestAnswersAloneDecideNothing: no rule is run to show the page of one.
+func TestAnswersAloneDecideNothing(t *testing.T) {
+	for text, want := range map[string]bool{
+		"/help": true, "/explain morals": true, "/questions": true, "/scafold": true, "/help\n/check": false, "/claim": false,
+	} {
+		out := decided(t, said(anIdea(t), "oliver", text, 0))
+		if (out.State.Comment == nil) != want {
+			t.Errorf("%s: only answers %v, want %v", text, out.State.Comment == nil, want)
+		}
+		c := said(anIdea(t), "oliver", text, 0)
+		c.Asked.Look = true
+		if decided(t, c).State.Comment == nil {
+			t.Errorf("%s in a description: the idea is not looked at", text)
+		}
 	}
 }

@@ -43,10 +43,10 @@ func events() []event {
 			"assigned": web.Level | web.Echo, "unassigned": web.Level | web.Echo,
 		}}},
 		{name: "pull_request_review", text: reviewText, route: web.Route{About: web.AboutPullRequest, Actions: map[string]web.Use{
-			"submitted": words,
+			"submitted": words, "edited": words,
 		}}},
 		{name: "pull_request_review_comment", text: lineComment, route: web.Route{About: web.AboutPullRequest, Actions: map[string]web.Use{
-			"created": words,
+			"created": words, "edited": words,
 		}}},
 		{name: "check_run", look: true, afresh: true, route: web.Route{About: web.AboutCheckRun, Actions: map[string]web.Use{
 			"rerequested": web.Edge,

@@ -72,11 +72,12 @@ func (b *bot) compare(ctx context.Context, c *review.Case) error {
 		var added bool
 		c.About, added, c.Comparable = review.FirstStory(s.PullRequest, c.Book)
 		wantsStories = c.Comparable && c.Asks("related")
-		wantsIdeas = wantsStories || added && len(s.PullRequest.Closes) == 0
+		wantsIdeas = wantsStories || !b.commands.onlyAnswer(c.Asked) && added && len(s.PullRequest.Closes) == 0
 	} else {
 		c.Proposed = c.Book.ReadIdea(s.Subject.Title, b.registry.Without(s.Subject.Body), s.Subject.Labels)
 		c.About, c.Comparable = review.IdeaDoc(s.Subject.Number, c.Proposed), c.Proposed.IsIdea
-		wantsStories, wantsIdeas = c.Comparable, c.Comparable
+		wantsStories = c.Comparable && (!b.commands.onlyAnswer(c.Asked) || c.Asks("related"))
+		wantsIdeas = wantsStories
 	}
 	var err error
 	if wantsIdeas {

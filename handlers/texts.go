@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/google/go-github/v60/github"
 
@@ -22,6 +24,10 @@ type text struct {
 	Author *github.User
 	Body   string
 	Before string // the text before an edit, "" for a new one
+	// At is when it was written, and Head what was the head of the pull request
+	// then; zero where the event does not tell.
+	At   time.Time
+	Head string
 }
 
 // asked are the commands of a text that are still to be run; nil if there are
@@ -34,15 +40,17 @@ func (b *bot) asked(ctx context.Context, t trigger) (*review.Asked, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := b.registry.Parse(t.text.Body, slug)
+	found, gone := b.registry.Parse(t.text.Body, slug), []command.Invocation(nil)
 	if t.text.Before != "" {
-		found = command.New(b.registry.Parse(t.text.Before, slug), found)
+		before := b.registry.Parse(t.text.Before, slug)
+		found, gone = command.New(before, found), command.New(found, before)
 	}
-	if len(found) == 0 {
+	if len(found)+len(gone) == 0 {
 		return nil, nil
 	}
 	asked := &review.Asked{
-		ID: t.text.ID, Effect: effect(t.Subject, t.text.ID, found), Commands: found,
+		ID: t.text.ID, Effect: effect(t.Subject, t.text.ID, found, gone), Commands: found, Look: t.look,
+		At: t.text.At, Head: t.text.Head, Edited: t.text.Before != "",
 		Target: t.text.Target, Asker: command.Asker{Login: t.text.Author.GetLogin()},
 	}
 	if asked.Target.Kind == gateway.OnIssue {
@@ -56,11 +64,16 @@ func (b *bot) asked(ctx context.Context, t trigger) (*review.Asked, error) {
 }
 
 // effect names the running of commands: the text they are in, and what they
-// are, since an edit may add new ones.
-func effect(about subject.Subject, id string, found []command.Invocation) string {
+// are, since an edit may add new ones; or else which ones an edit took out.
+func effect(about subject.Subject, id string, found, gone []command.Invocation) string {
 	digest := sha256.New()
 	for _, one := range found {
 		digest.Write([]byte(one.Verb + " " + one.Args + "\n"))
+	}
+	if len(found) == 0 {
+		for _, one := range gone {
+			digest.Write([]byte("without " + one.Verb + " " + one.Args + "\n"))
+		}
 	}
 	return about.Key() + "/" + id + "/" + hex.EncodeToString(digest.Sum(nil)[:8])
 }
@@ -80,7 +93,9 @@ func openedPullRequest(payload []byte) (*text, error) {
 	if err != nil || event.GetAction() != "opened" {
 		return nil, err
 	}
-	return opening(event.GetPullRequest().GetUser(), event.GetPullRequest().GetBody()), nil
+	said := opening(event.GetPullRequest().GetUser(), event.GetPullRequest().GetBody())
+	said.Head = event.GetPullRequest().GetHead().GetSHA()
+	return said, nil
 }
 
 func opening(author *github.User, body string) *text {
@@ -94,46 +109,64 @@ func comment(payload []byte) (*text, error) {
 		return nil, err
 	}
 	comment, before := event.GetComment(), event.GetChanges().GetBody().GetFrom()
-	edited := event.GetAction() == "edited" && before != ""
-	if event.GetSender().GetID() != comment.GetUser().GetID() || event.GetAction() != "created" && !edited {
+	if !byAuthor(event.GetSender(), comment.GetUser()) || !news(event.GetAction(), "created", before) {
 		return nil, nil
 	}
 	return &text{
-		Target: gateway.Target{Kind: gateway.OnComment, ID: comment.GetID()}, ID: fmt.Sprintf("comment-%d", comment.GetID()),
-		Author: comment.GetUser(), Body: comment.GetBody(), Before: before,
+		Target: gateway.Target{Kind: gateway.OnComment, ID: comment.GetID(), NodeID: comment.GetNodeID()},
+		ID:     fmt.Sprintf("comment-%d", comment.GetID()),
+		Author: comment.GetUser(), Body: comment.GetBody(), Before: before, At: comment.GetUpdatedAt().Time,
 	}, nil
 }
 
-// reviewText is the text of a review. GitHub takes no reactions on reviews: the
-// pull request gets them.
+// byAuthor reports whether a text was written, or edited, by its own author.
+func byAuthor(sender, author *github.User) bool { return sender.GetID() == author.GetID() }
+
+// news reports whether a text is new, or an edit says what it was before.
+func news(action, made, before string) bool {
+	return action == made || action == "edited" && before != ""
+}
+
+// reviewText is the text of a review that its author made or edited. GitHub
+// takes no reactions on reviews: the pull request gets them.
 func reviewText(payload []byte) (*text, error) {
 	event, err := decode[github.PullRequestReviewEvent]("pull_request_review", payload)
 	if err != nil {
 		return nil, err
 	}
-	review := event.GetReview()
-	if event.GetAction() != "submitted" || event.GetSender().GetID() != review.GetUser().GetID() {
+	var edit struct{ Changes *github.EditChange } // which the library's event lacks
+	if err := json.Unmarshal(payload, &edit); err != nil {
+		return nil, undecodable{"pull_request_review", err}
+	}
+	review, before := event.GetReview(), edit.Changes.GetBody().GetFrom()
+	if !byAuthor(event.GetSender(), review.GetUser()) || !news(event.GetAction(), "submitted", before) {
 		return nil, nil
 	}
-	return &text{
+	said := &text{
 		Target: gateway.Target{Kind: gateway.OnIssue}, ID: fmt.Sprintf("review-%d", review.GetID()),
-		Author: review.GetUser(), Body: review.GetBody(),
-	}, nil
+		Author: review.GetUser(), Body: review.GetBody(), Before: before,
+	}
+	if before == "" {
+		said.Head = review.GetCommitID()
+	}
+	return said, nil
 }
 
-// lineComment is a comment on a line of a pull request.
+// lineComment is a comment on a line of a pull request that its author made or
+// edited.
 func lineComment(payload []byte) (*text, error) {
 	event, err := decode[github.PullRequestReviewCommentEvent]("pull_request_review_comment", payload)
 	if err != nil {
 		return nil, err
 	}
-	comment := event.GetComment()
-	if event.GetAction() != "created" || event.GetSender().GetID() != comment.GetUser().GetID() {
+	comment, before := event.GetComment(), event.GetChanges().GetBody().GetFrom()
+	if !byAuthor(event.GetSender(), comment.GetUser()) || !news(event.GetAction(), "created", before) {
 		return nil, nil
 	}
 	return &text{
-		Target: gateway.Target{Kind: gateway.OnReviewComment, ID: comment.GetID()}, ID: fmt.Sprintf("review-comment-%d", comment.GetID()),
-		Author: comment.GetUser(), Body: comment.GetBody(),
+		Target: gateway.Target{Kind: gateway.OnReviewComment, ID: comment.GetID(), NodeID: comment.GetNodeID()},
+		ID:     fmt.Sprintf("review-comment-%d", comment.GetID()),
+		Author: comment.GetUser(), Body: comment.GetBody(), Before: before, At: comment.GetUpdatedAt().Time,
 	}, nil
 }
 

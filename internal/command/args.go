@@ -113,14 +113,15 @@ func ParseTitle(args string) (string, error) {
 		title = inside
 	}
 	if title == "" {
-		return "", &Refusal{"The title between the quotation marks is empty. What should it be?"}
+		return "", &Refusal{"That title is empty. What should it be?"}
 	}
 	return title, nil
 }
 
-// ParseRule reads the name of one of rules; what follows it is ignored. Here are
-// those that found something on the page. The error is a *Refusal.
-func ParseRule(args string, rules, here []string) (string, error) {
+// ParseRule reads the name of one of rules; what follows it is ignored. Here lists
+// those that found something on the page, and is asked only if there is no such
+// rule; nil stands for a place where none can. The error is a *Refusal.
+func ParseRule(args string, rules []string, here func() []string) (string, error) {
 	named := fields(args)
 	if len(named) == 0 {
 		return "", &Refusal{"Which check do you mean? " + choose(rules, here)}
@@ -136,7 +137,7 @@ func ParseRule(args string, rules, here []string) (string, error) {
 }
 
 // choose says which checks one can name: those that found something, or all.
-func choose(rules, here []string) string {
+func choose(rules []string, here func() []string) string {
 	code := func(names []string) string {
 		shown := make([]string, len(names))
 		for i, name := range names {
@@ -144,15 +145,17 @@ func choose(rules, here []string) string {
 		}
 		return words.List(shown, "and")
 	}
-	if len(here) > 0 {
-		return "On this pull request you can ask about " + code(here) + "."
+	if here != nil {
+		if found := here(); len(found) > 0 {
+			return "On this pull request you can ask about " + code(found) + "."
+		}
 	}
 	return "You can choose from " + code(rules) + "."
 }
 
 // ParseWaiver reads `RULE: REASON`; the reason may be any text, still a
 // stranger's. The error is a *Refusal.
-func ParseWaiver(args string, rules, here []string) (rule, reason string, err error) {
+func ParseWaiver(args string, rules []string, here func() []string) (rule, reason string, err error) {
 	before, after, apart := strings.Cut(args, ":")
 	if !apart {
 		before, after, _ = strings.Cut(strings.TrimSpace(args), " ")

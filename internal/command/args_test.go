@@ -81,6 +81,7 @@ func TestParseRule(t *testing.T) {
 		{args: "`File Name`.", want: "file-name"},
 		{args: "morals please", want: "morals"},
 		{args: "moral", refusal: "Did you mean `morals`?"},
+		{args: "morals: what for?", want: "morals"},
 		{args: "everything", refusal: "There's no check called `everything`. You can choose from `morals`, `file-name` and `title`."},
 		{args: "", refusal: "Which check do you mean? You can choose from `morals`, `file-name` and `title`."},
 	}
@@ -94,8 +95,61 @@ func TestParseRule(t *testing.T) {
 }
 
 func TestParseRuleNamesWhatWasFound(t *testing.T) {
-	_, err := command.ParseRule("everything", []string{"morals", "file-name", "title"}, []string{"title"})
+	_, err := command.ParseRule("everything", []string{"morals", "file-name", "title"}, func() []string { return []string{"title"} })
 	checkRefusal(t, "everything", err, "On this pull request you can ask about `title`.")
+}
+
+// TestWhatWasFoundIsAskedForOnlyIfNeeded: to find out, all rules are run.
+func TestWhatWasFoundIsAskedForOnlyIfNeeded(t *testing.T) {
+	asked := false
+	here := func() []string { asked = true; return nil }
+	for _, args := range []string{"title", "Title.", "title: it is a quotation"} {
+		_, err := command.ParseRule(args, []string{"title"}, here)
+		_, _, _ = command.ParseWaiver(args, []string{"title"}, here)
+		if err != nil || asked {
+			t.Errorf("%q: %v, asked: %v", args, err, asked)
+		}
+	}
+}
+
+func TestParseLogin(t *testing.T) {
+	for _, tt := range []struct{ args, want, refusal string }{
+		{args: "@niklaus", want: "niklaus"},
+		{args: "`@Niklaus`,", want: "Niklaus"},
+		{args: "niklaus_acme", want: "niklaus_acme"},
+		{args: "(@a-b-1).", want: "a-b-1"},
+		{args: "", refusal: "name one person"},
+		{args: "@niklaus and @grace", refusal: "name one person"},
+		{args: "@acme/writers", refusal: "isn't a name GitHub knows"},
+		{args: "@-niklaus", refusal: "isn't a name"},
+		{args: "../../x", refusal: "isn't a name"},
+		{args: strings.Repeat("a", 40), refusal: "isn't a name"},
+		{args: "niklauß", refusal: "`niklauß` isn't a name"},
+	} {
+		got, err := command.ParseLogin(tt.args)
+		checkRefusal(t, tt.args, err, tt.refusal)
+		if got != tt.want {
+			t.Errorf("ParseLogin(%q) = %q, want %q", tt.args, got, tt.want)
+		}
+	}
+}
+
+func TestParseTitle(t *testing.T) {
+	for _, tt := range []struct{ args, want, refusal string }{
+		{args: "Alan waits", want: "Alan waits"},
+		{args: `"Alan waits"`, want: "Alan waits"},
+		{args: "“Alan waits”", want: "Alan waits"},
+		{args: `"Alan" waits`, want: `"Alan" waits`},
+		{args: "Alan says \u202e“wait”", want: "Alan says “wait”"},
+		{args: `""`, refusal: "is empty"},
+		{args: "\u200b", refusal: "is empty"},
+	} {
+		got, err := command.ParseTitle(tt.args)
+		checkRefusal(t, tt.args, err, tt.refusal)
+		if got != tt.want {
+			t.Errorf("ParseTitle(%q) = %q, want %q", tt.args, got, tt.want)
+		}
+	}
 }
 
 func TestParseWaiver(t *testing.T) {

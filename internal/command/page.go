@@ -16,8 +16,8 @@ func (r Registry) Doc() string {
 		" commands. Anything in a list item, code, a quotation, a link or HTML isn't a command.\n\n")
 	table(&b, r)
 	b.WriteString("\nThe bot answers with a reaction: 👀 when it has seen the command, 🚀 when it's done, and 😕 " +
-		"with one reply when it couldn't do it. When you edit a comment, only the commands that are new " +
-		"in it run. A member is anyone with triage access to the repository or more.\n")
+		"with one reply when it couldn't do it. When you edit a comment or a review, only the commands that " +
+		"are new in it run, and what the bot said of a slip goes once it's put right. A member is anyone with triage access to the repository or more.\n")
 	for _, spec := range r {
 		b.WriteString("\n## `/" + spec.Name + "`\n\n")
 		describe(&b, spec)

@@ -13,6 +13,7 @@ import (
 
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/checks"
 )
 
 // hostile is a result whose names and texts would break a careless format.
@@ -107,7 +108,7 @@ func TestRDJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := rdDiagnostic{
-		Message: "100% <sure>:\r\n::error::no", Severity: "WARNING", Code: rdCode{"undefined-reference", rulePage("undefined-reference")},
+		Message: "100% <sure>:\r\n::error::no", Severity: "WARNING", Code: rdCode{"undefined-reference", checks.Page("undefined-reference")},
 		Location:    rdLocation{"a b/100%,:\n.md", rdRange{rdPosition{3, 8}, &rdPosition{3, 11}}},
 		Suggestions: []rdSuggestion{{rdRange{rdPosition{3, 8}, &rdPosition{3, 11}}, "x\n"}},
 	}

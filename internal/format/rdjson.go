@@ -3,6 +3,7 @@ package format
 import (
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/checks"
 )
 
 // rdjsonOutput writes the Reviewdog Diagnostic Format: one DiagnosticResult.
@@ -47,7 +48,7 @@ type rdSuggestion struct {
 
 func (o *rdjsonOutput) begin() {
 	if !o.begun {
-		o.printf("%s", `{"source":{"name":"storybot","url":"`+homePage+`"},"diagnostics":[`)
+		o.printf("%s", `{"source":{"name":"storybot","url":"`+checks.Home+`"},"diagnostics":[`)
 		o.begun = true
 	}
 }
@@ -58,7 +59,7 @@ func (o *rdjsonOutput) Book(r Result) error {
 	for _, d := range r.Findings {
 		f := files[d.Path]
 		out := rdDiagnostic{
-			Message: d.Message, Code: rdCode{d.Rule, rulePage(d.Rule)},
+			Message: d.Message, Code: rdCode{d.Rule, checks.Page(d.Rule)},
 			Severity: map[analysis.Severity]string{analysis.Error: "ERROR", analysis.Warning: "WARNING", analysis.Hint: "INFO"}[d.Severity],
 			Location: rdLocation{Path: d.Path, Range: rdRange{Start: rdPosition{Line: d.Line}, End: &rdPosition{Line: d.EndLine}}},
 		}

@@ -15,12 +15,6 @@ import (
 	"github.com/storybot-app/storybot/story/checks"
 )
 
-// homePage is where this program is at home.
-const homePage = "https://github.com/storybot-app/storybot"
-
-// rulePage is the address of a rule's page.
-func rulePage(rule string) string { return homePage + "/blob/main/docs/rules.md#" + rule }
-
 // sarifOutput writes SARIF 2.1.0 (OASIS): one run, its rules and results.
 type sarifOutput struct {
 	stream
@@ -111,13 +105,13 @@ func (o *sarifOutput) begin() error {
 	var rules []sarifRule
 	for _, rule := range checks.Suite() {
 		rules = append(rules, sarifRule{
-			ID: rule.Name, Short: sarifMessage{Text: rule.Title}, HelpURI: rulePage(rule.Name),
+			ID: rule.Name, Short: sarifMessage{Text: rule.Title}, HelpURI: checks.Page(rule.Name),
 			Help:          sarifMessage{Text: strings.TrimSpace(rule.Doc), Markdown: strings.TrimSpace(rule.Doc)},
 			Configuration: sarifLevel{sarifLevelOf(rule.Severity)},
 		})
 	}
 	driver, err := json.Marshal(map[string]any{
-		"name": "storybot", "informationUri": homePage, "version": o.version, "semanticVersion": o.version, "rules": rules,
+		"name": "storybot", "informationUri": checks.Home, "version": o.version, "semanticVersion": o.version, "rules": rules,
 	})
 	if err != nil {
 		return fmt.Errorf("write the rules: %w", err)

@@ -27,6 +27,7 @@ type pullAnswer struct {
 			OID         string `json:"oid"`
 			CheckSuites nodes[struct {
 				App       *struct{ Slug string }
+				CreatedAt time.Time
 				CheckRuns nodes[struct {
 					DatabaseID               int64
 					Name, Status, Conclusion string
@@ -97,6 +98,9 @@ func (a *pullAnswer) pullRequest(slug string) *PullRequest {
 		for _, suite := range last.Commit.CheckSuites.Nodes {
 			if suite.App == nil || suite.App.Slug != slug || last.Commit.OID != a.HeadRefOID {
 				continue
+			}
+			if p.HeadAt.IsZero() || suite.CreatedAt.Before(p.HeadAt) {
+				p.HeadAt = suite.CreatedAt
 			}
 			for _, run := range suite.CheckRuns.Nodes {
 				p.Checks = append(p.Checks, CheckRun{

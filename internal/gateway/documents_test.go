@@ -31,6 +31,7 @@ func TestDocumentsFitGitHubsSchema(t *testing.T) {
 			proposal: Proposal{Branch: "b", Message: "m\n\nbody", Files: map[string][]byte{"a": []byte("text")}}, parent: strings.Repeat("0", 40), trailer: "T: 1",
 		}, []string{"old"})}},
 		{"draft's work", queryDraft, subjectVariables(repo, 4)},
+		{"retract", mutationRetract, map[string]any{"id": "x", "content": "CONFUSED"}},
 		{"ready", mutationReady, map[string]any{"id": "x"}},
 		{"draft", mutationDraft, map[string]any{"id": "x"}},
 		{"resolve", mutationResolve, map[string]any{"id": "x"}},

@@ -36,6 +36,7 @@ func Plan(s *Snapshot, want State) []Write {
 	}
 	writes = append(writes, planPeople(s, want)...)
 	writes = append(writes, planReplies(s, want.Replies)...)
+	writes = append(writes, planTakenBack(s, want)...)
 	writes = append(writes, planReactions(want.Done)...)
 	return writes
 }

@@ -12,6 +12,26 @@ func planReactions(reactions []Reaction) []Write {
 	return writes
 }
 
+// planTakenBack takes back what is no longer true. A reaction is asked to go
+// whether it is there or not: those are not read.
+func planTakenBack(s *Snapshot, want State) []Write {
+	var writes []Write
+	for _, marker := range want.Unsay {
+		if mine := s.Find(marker); mine != nil {
+			writes = append(writes, deleteComment{mine.ID})
+		}
+	}
+	for _, reaction := range want.Retract {
+		if reaction.On.Kind == OnIssue {
+			reaction.On.NodeID = s.Subject.NodeID
+		}
+		if reaction.On.NodeID != "" {
+			writes = append(writes, retract{reaction})
+		}
+	}
+	return writes
+}
+
 // planPeople assigns and unassigns those who are not yet.
 func planPeople(s *Snapshot, want State) []Write {
 	var writes []Write

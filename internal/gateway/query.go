@@ -75,7 +75,7 @@ query PullRequest($owner: String!, $name: String!, $number: Int!, $app: Int!, $l
       reviewThreads(first: 50) { ...threads }
       commits(last: 1) {
         nodes { commit { oid checkSuites(first: 5, filterBy: {appId: $app}) { nodes {
-          app { slug }
+          app { slug } createdAt
           checkRuns(first: 100) { nodes { databaseId name status conclusion externalId } }
         } } } }
       }
@@ -168,6 +168,13 @@ mutation Draft($id: ID!) {
   convertPullRequestToDraft(input: {pullRequestId: $id}) { pullRequest { id isDraft } }
 }`
 )
+
+// mutationRetract takes a reaction of ours back. REST needs its id, which is not
+// read.
+const mutationRetract = `
+mutation Retract($id: ID!, $content: ReactionContent!) {
+  removeReaction(input: {subjectId: $id, content: $content}) { reaction { id } }
+}`
 
 // mutationResolve resolves a review thread.
 const mutationResolve = `

@@ -84,6 +84,9 @@ type PullRequest struct {
 	// HeadRef, HeadOID and HeadRepo ("owner/name", empty when deleted) are
 	// where it comes from.
 	HeadRef, HeadOID, HeadRepo string
+	// HeadAt is when GitHub began our checks of the head: when it was pushed, or
+	// for a fork's a little later. It is zero where there are none.
+	HeadAt time.Time
 	// Files are the changed files, at most 300; FilesTruncated tells of more.
 	Files          []ChangedFile
 	FilesTruncated bool

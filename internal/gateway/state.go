@@ -30,6 +30,10 @@ type State struct {
 	// Seen are reactions put on before everything else, Done those put on
 	// after it.
 	Seen, Done []Reaction
+	// Retract are reactions of ours that are no longer true, Unsay the markers of
+	// comments of ours that are not.
+	Retract []Reaction
+	Unsay   []string
 	// Replies are comments, each found by its marker and edited, or made.
 	Replies  []Report
 	Assign   []Assignment
@@ -58,6 +62,8 @@ type Target struct {
 	Kind   TargetKind
 	Number int
 	ID     int64
+	// NodeID is the comment's id in GraphQL, for reactions to be taken back.
+	NodeID string
 }
 
 // Reaction is a reaction ("eyes", "rocket", "confused") to a text.

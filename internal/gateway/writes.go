@@ -23,6 +23,7 @@ type (
 		id   int64
 		text string
 	}
+	deleteComment struct{ id int64 }
 	resolveThread struct{ nodeID string }
 )
 
@@ -33,6 +34,8 @@ func (w createComment) String() string { return fmt.Sprintf("comment (%d bytes)"
 func (w editComment) String() string {
 	return fmt.Sprintf("edit comment %d (%d bytes)", w.id, len(w.text))
 }
+
+func (w deleteComment) String() string { return fmt.Sprintf("delete comment %d", w.id) }
 
 func (w resolveThread) String() string { return "resolve thread " + w.nodeID }
 
@@ -100,6 +103,19 @@ func (w editComment) apply(ctx context.Context, g *Gateway, on *target) error {
 	on.result.CommentURL = edited.GetHTMLURL()
 	if err = g.outcome(on.repo, err); errors.Is(err, ErrNotFound) {
 		return fmt.Errorf("%w: %w", ErrStale, err) // it was deleted meanwhile: read again
+	}
+	return err
+}
+
+// apply deletes a comment of ours; one that is gone already is what is wanted.
+func (w deleteComment) apply(ctx context.Context, g *Gateway, on *target) error {
+	client, err := g.rest(on.repo)
+	if err != nil {
+		return err
+	}
+	_, err = client.Issues.DeleteComment(ctx, on.repo.Owner, on.repo.Name, w.id)
+	if err = g.outcome(on.repo, err); errors.Is(err, ErrNotFound) {
+		return nil
 	}
 	return err
 }

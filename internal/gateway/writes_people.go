@@ -11,13 +11,16 @@ import (
 
 // The writes that answer people: reactions and assignments.
 type (
-	react  struct{ reaction Reaction }
-	assign struct {
+	react   struct{ reaction Reaction }
+	retract struct{ reaction Reaction }
+	assign  struct {
 		login     string
 		otherwise Write // made when GitHub leaves the person out; nil: nothing
 	}
 	unassign struct{ login string }
 )
+
+func (w retract) String() string { return "take back the reaction " + w.reaction.Content }
 
 func (w react) String() string    { return "react with " + w.reaction.Content }
 func (w assign) String() string   { return "assign " + w.login }
@@ -40,6 +43,18 @@ func (w react) apply(ctx context.Context, g *Gateway, on *target) error {
 		_, _, err = client.Reactions.CreateIssueReaction(ctx, owner, name, to.Number, w.reaction.Content)
 	}
 	if err = g.outcome(on.repo, err); errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// apply takes a reaction back. One that is not there, or whose text is gone, is
+// what is wanted.
+func (w retract) apply(ctx context.Context, g *Gateway, on *target) error {
+	var answer struct{}
+	variables := map[string]any{"id": w.reaction.On.NodeID, "content": strings.ToUpper(w.reaction.Content)}
+	err := g.graphql(ctx, on.repo, mutationRetract, variables, &answer)
+	if errors.Is(err, ErrNotFound) || errors.Is(err, ErrRefused) {
 		return nil
 	}
 	return err

@@ -20,6 +20,9 @@ func (x *qSuite) App() *qApp { return &qApp{&x.c.s.app} }
 // Commit is what was checked.
 func (x *qSuite) Commit() *qCommit { return x.c.commit(x.cs.repo, x.cs.headOID) }
 
+// CreatedAt is when it was made.
+func (x *qSuite) CreatedAt() gqlTime { return gqlTime{x.cs.created.UTC()} }
+
 // Status is what its runs add up to.
 func (x *qSuite) Status() string {
 	status, _ := x.cs.state()

@@ -123,7 +123,7 @@ type addReactionPayload struct {
 // ClientMutationID is what the caller sent.
 func (p *addReactionPayload) ClientMutationID() *string { return p.client }
 
-// Reaction is the reaction, new or not.
+// Reaction is the reaction, new or not; of one that was removed, what it was.
 func (p *addReactionPayload) Reaction() *qReaction { return p.reaction }
 
 // Subject is what the reaction is to.
@@ -142,5 +142,25 @@ func (*gqlRoot) AddReaction(ctx context.Context, args struct{ Input addReactionI
 	list, _, _ := x.reactions()
 	at := slices.IndexFunc(reactionContents, func(content string) bool { return reactionNames[content] == in.Content })
 	re, _ := c.s.react(list, c.tok.user, reactionContents[at])
+	return &addReactionPayload{in.ClientMutationID, &qReaction{re, x}}, nil
+}
+
+// RemoveReaction takes back the reaction of who asks.
+func (*gqlRoot) RemoveReaction(ctx context.Context, args struct{ Input addReactionInput }) (*addReactionPayload, error) {
+	c, in := callOf(ctx), args.Input
+	x, ok := c.wrap(c.s.node(string(in.SubjectID))).(reactable)
+	if !ok {
+		return nil, unknownNode(in.SubjectID)
+	}
+	if !c.mayReact(x) {
+		return nil, gqlForbidden()
+	}
+	list, _, _ := x.reactions()
+	at := slices.IndexFunc(*list, func(re *reaction) bool { return c.wrote(re.user) && reactionNames[re.content] == in.Content })
+	if at < 0 {
+		return nil, gqlNotFound("Could not find a reaction of `%s` by the viewer.", in.Content)
+	}
+	re := (*list)[at]
+	*list = slices.Delete(slices.Clone(*list), at, at+1)
 	return &addReactionPayload{in.ClientMutationID, &qReaction{re, x}}, nil
 }

@@ -148,11 +148,13 @@ func (rv *review) json() obj {
 	}
 }
 
-func (s *Server) emitReview(rv *review, action string, actor *user) {
+func (s *Server) emitReview(rv *review, action string, actor *user, more obj) {
 	o := rv.json()
 	o["state"] = strings.ToLower(rv.state)
 	o["body"] = null(rv.body)
-	s.emit(rv.pull.issue.repo, "pull_request_review", action, actor, obj{"review": o, "pull_request": rv.pull.issue.pullJSON()})
+	payload := obj{"review": o, "pull_request": rv.pull.issue.pullJSON()}
+	maps.Copy(payload, more)
+	s.emit(rv.pull.issue.repo, "pull_request_review", action, actor, payload)
 }
 
 func (rc *reviewComment) json() obj {

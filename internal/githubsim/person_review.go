@@ -40,6 +40,31 @@ func (r *Repo) Review(n int, in ReviewInput) (id int64, err error) {
 	return id, err
 }
 
+// EditReview changes what a person's own review says.
+func (r *Repo) EditReview(login string, n int, id int64, body string) error {
+	return r.actOnPull(login, "read", n, func(who *user, i *issue) error {
+		at := slices.IndexFunc(i.pull.reviews, func(rv *review) bool { return rv.id == id && rv.author == who })
+		if at < 0 {
+			return fmt.Errorf("githubsim: review %d: %w", id, ErrNotFound)
+		}
+		r.s.editReview(i.pull.reviews[at], body, who)
+		return nil
+	})
+}
+
+// EditLineComment changes what a person's own comment on a line says.
+func (r *Repo) EditLineComment(login string, n int, id int64, body string) error {
+	return r.actOnPull(login, "read", n, func(who *user, i *issue) error {
+		for _, rc := range i.pull.reviewComments() {
+			if rc.id == id && rc.author == who {
+				r.s.editReviewComment(rc, body, who)
+				return nil
+			}
+		}
+		return fmt.Errorf("githubsim: review comment %d: %w", id, ErrNotFound)
+	})
+}
+
 // DismissReview takes somebody's verdict back.
 func (r *Repo) DismissReview(login string, n int, id int64) error {
 	return r.actOnPull(login, "write", n, func(who *user, i *issue) error {

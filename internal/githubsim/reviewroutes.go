@@ -106,7 +106,7 @@ func (c *call) updateReview() (any, error) {
 	if rv.author != c.actor() {
 		return nil, fail(http.StatusForbidden, "Resource not accessible by integration")
 	}
-	rv.body, rv.updated = body, c.s.now()
+	c.s.editReview(rv, body, c.actor())
 	return rv.json(), nil
 }
 
@@ -178,7 +178,7 @@ func (c *call) createReviewComment() (any, error) {
 	rv := &review{id: c.s.newID(), pull: p, author: in.author, byApp: true, state: "COMMENTED", commitOID: in.commit, submitted: now, updated: now}
 	rv.nodeID = c.s.register("PRR", rv.id, rv)
 	p.reviews = append(p.reviews, rv)
-	c.s.emitReview(rv, "submitted", in.author)
+	c.s.emitReview(rv, "submitted", in.author, nil)
 	t := c.s.newThread(p, in.comments[0].at, in.commit)
 	return created(c.s.addReviewComment(t, rv, in.author, true, body.Body, hunks[0], 0).json()), nil
 }

@@ -51,7 +51,7 @@ func (s *Server) submitReview(i *issue, in reviewInput) (*review, error) {
 	rv.nodeID = s.register("PRR", rv.id, rv)
 	p.reviews = append(p.reviews, rv)
 	i.updated = now
-	s.emitReview(rv, "submitted", in.author)
+	s.emitReview(rv, "submitted", in.author, nil)
 	for n, comment := range in.comments {
 		t := s.newThread(p, comment.at, in.commit)
 		s.addReviewComment(t, rv, in.author, in.byApp, comment.body, hunks[n], 0)
@@ -118,7 +118,7 @@ func (s *Server) reply(t *thread, author *user, byApp bool, body string) *review
 	rv.nodeID = s.register("PRR", rv.id, rv)
 	p.reviews = append(p.reviews, rv)
 	p.issue.updated = now
-	s.emitReview(rv, "submitted", author)
+	s.emitReview(rv, "submitted", author, nil)
 	first := t.comments[0]
 	return s.addReviewComment(t, rv, author, byApp, body, first.diffHunk, first.id)
 }
@@ -132,12 +132,22 @@ func (s *Server) editReviewComment(rc *reviewComment, body string, actor *user) 
 	s.emitReviewComment(rc, "edited", actor, obj{"changes": obj{"body": obj{"from": old}}})
 }
 
+// editReview changes what a review says.
+func (s *Server) editReview(rv *review, body string, actor *user) {
+	if rv.body == body {
+		return
+	}
+	old := rv.body
+	rv.body, rv.updated = body, s.now()
+	s.emitReview(rv, "edited", actor, obj{"changes": obj{"body": obj{"from": old}}})
+}
+
 // dismissReview takes a verdict back.
 func (s *Server) dismissReview(rv *review, actor *user) error {
 	if rv.state != "APPROVED" && rv.state != "CHANGES_REQUESTED" {
 		return fail(http.StatusUnprocessableEntity, "Can not dismiss a commented pull request review")
 	}
 	rv.state, rv.updated = "DISMISSED", s.now()
-	s.emitReview(rv, "dismissed", actor)
+	s.emitReview(rv, "dismissed", actor, nil)
 	return nil
 }

@@ -3,15 +3,22 @@ package report
 import (
 	"strings"
 
+	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/checks"
 )
 
-// RulesPage is where the rules are documented; each has its name as anchor.
-const RulesPage = "https://github.com/storybot-app/storybot/blob/main/docs/rules.md"
-
-// Page is the page of a rule as a reply.
-func Page(rule *analysis.Analyzer) string {
-	return "**" + rule.Title + "** ([`" + rule.Name + "`](" + RulesPage + "#" + rule.Name + "))\n\n" + deeper(strings.TrimSpace(rule.Doc))
+// Page is the page of a rule as a reply, and what it counts as in a book.
+func Page(rule *analysis.Analyzer, c *story.Conventions) string {
+	counts := map[analysis.Severity]string{
+		analysis.Error: "an error", analysis.Warning: "a warning", analysis.Hint: "a hint",
+	}[rule.Decided(c)]
+	if counts != "" {
+		counts = "In this book it counts as " + counts + "."
+	} else {
+		counts = "In this book it's turned off."
+	}
+	return "**" + rule.Title + "** ([`" + rule.Name + "`](" + checks.Page(rule.Name) + "))\n\n" + counts + "\n\n" + deeper(strings.TrimSpace(rule.Doc))
 }
 
 // RulesHere lists the rules that found something on a page, as the answer to
@@ -19,9 +26,9 @@ func Page(rule *analysis.Analyzer) string {
 func RulesHere(here []*analysis.Analyzer, pullRequest bool) string {
 	switch {
 	case !pullRequest:
-		return "I explain what I find in pull requests. Here's [everything I check](" + RulesPage + ")."
+		return "I explain what I find in pull requests. Here's [everything I check](" + checks.Docs + ")."
 	case len(here) == 0:
-		return "There's nothing to explain on this pull request: I found nothing to mention. Here's [everything I check](" + RulesPage + ")."
+		return "There's nothing to explain on this pull request: I found nothing to mention. Here's [everything I check](" + checks.Docs + ")."
 	}
 	return "On this pull request you can ask about:\n\n" + listed(here, "/explain ", "")
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/internal/words"
 	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/checks"
 )
 
 const (
@@ -146,12 +147,7 @@ func tellers(stories []review.ChangedStory) (kinds, characters []string) {
 		kinds = append(kinds, one.Kind)
 		characters = append(characters, one.Characters...)
 	}
-	return unique(kinds), unique(characters)
-}
-
-func unique(words []string) []string {
-	slices.Sort(words)
-	return slices.Compact(words)
+	return slices.Compact(slices.Sorted(slices.Values(kinds))), slices.Compact(slices.Sorted(slices.Values(characters)))
 }
 
 func reportData(c review.Case, found review.Found) reportText {
@@ -211,7 +207,7 @@ func (data *reportText) list(s *gateway.Snapshot, found review.Found) {
 			default:
 				same[finding.Rule+"\n"+finding.Message] = len(*group.into)
 				data.Example = cmp.Or(data.Example, finding.Rule)
-				*group.into = append(*group.into, itemText{Message: finding.Message, Rule: finding.Rule, Page: RulesPage + "#" + finding.Rule, Places: []linkText{place}})
+				*group.into = append(*group.into, itemText{Message: finding.Message, Rule: finding.Rule, Page: checks.Page(finding.Rule), Places: []linkText{place}})
 				lines++
 			}
 		}

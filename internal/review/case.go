@@ -61,6 +61,15 @@ type Asked struct {
 	Effect   string
 	Target   gateway.Target // what to react to
 	Commands []command.Invocation
+	// Look: the case is to be brought up to date whatever the commands are.
+	Look bool
+	// Edited: the text was one with commands before, and those among Commands are
+	// new. There may be none.
+	Edited bool
+	// At is when the text was written, and Head what was the head of the pull
+	// request then; zero where that is not known.
+	At   time.Time
+	Head string
 	// Asker is who wrote it, Role what they may do in the repository;
 	// membership and role are only known where a command depends on them.
 	Asker command.Asker

@@ -49,6 +49,9 @@ func (o Outcome) Intending(m ledger.Memory, present []string) ledger.Memory {
 // had these labels before. One that was there by a person's hand stays theirs.
 func (o Outcome) Written(present []string, result gateway.Result) ledger.Memory {
 	m := o.Memory
+	if len(o.State.Labels)+len(o.State.Placed) == 0 {
+		return o.claimed(result) // it does not speak of labels: those placed stay so
+	}
 	var placed []string
 	for _, name := range o.labels() {
 		if !slices.Contains(present, name) || slices.Contains(m.Labels.Placed, name) {
@@ -61,7 +64,13 @@ func (o Outcome) Written(present []string, result gateway.Result) ledger.Memory 
 			placed = append(placed, name) // a person took it off
 		}
 	}
-	m.Labels.Placed = placed
+	o.Memory.Labels.Placed = placed
+	return o.claimed(result)
+}
+
+// claimed is the memory with what GitHub made of a claim and a proposal.
+func (o Outcome) claimed(result gateway.Result) ledger.Memory {
+	m := o.Memory
 	if m.Claim != nil && slices.Contains(result.Assigned, m.Claim.Login) {
 		claim := *m.Claim
 		claim.Assigned = true

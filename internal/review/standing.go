@@ -3,6 +3,7 @@ package review
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/storybot-app/storybot/internal/command"
 )
@@ -58,4 +59,25 @@ func SameLogin(a, b string) bool { return a != "" && strings.EqualFold(a, b) }
 // Asks reports whether one of the commands to run is the one of that name.
 func (c Case) Asks(verb string) bool {
 	return c.Asked != nil && slices.ContainsFunc(c.Asked.Commands, func(i command.Invocation) bool { return i.Verb == verb })
+}
+
+// firstLook is how long it may take until we look at a fork's new head: GitHub
+// tells of it by our looking only.
+const firstLook = 30 * time.Second
+
+// HeadMoved reports whether the pull request got another head since its commands
+// were written. Where nobody knows it did not.
+func (c Case) HeadMoved() bool {
+	pull := c.Snapshot.PullRequest
+	switch {
+	case pull == nil || c.Asked == nil:
+		return false
+	case c.Asked.Head != "":
+		return c.Asked.Head != pull.HeadOID
+	case c.Asked.At.IsZero() || pull.HeadAt.IsZero():
+		return false
+	case pull.CrossRepo:
+		return pull.HeadAt.After(c.Asked.At.Add(firstLook))
+	}
+	return pull.HeadAt.After(c.Asked.At)
 }

@@ -14,7 +14,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/githubsim"
 	"github.com/storybot-app/storybot/internal/lazyregexp"
-	"github.com/storybot-app/storybot/internal/report"
+	"github.com/storybot-app/storybot/story/checks"
 )
 
 // hostile is what strangers write where it is echoed: all of it says evil or
@@ -68,7 +68,7 @@ func (s *stage) harmless(where, text string) {
 				wrong = "an element " + node.Data
 			}
 			for _, attribute := range node.Attr {
-				if attribute.Key == "href" && !strings.HasPrefix(attribute.Val, s.sim.URL) && !strings.HasPrefix(attribute.Val, report.RulesPage) {
+				if attribute.Key == "href" && !strings.HasPrefix(attribute.Val, s.sim.URL) && !strings.HasPrefix(attribute.Val, checks.Docs) {
 					wrong = "a link to " + attribute.Val
 				}
 			}

@@ -64,7 +64,9 @@ func TestUndoLeavesOthersWork(t *testing.T) {
 		work func(draft int, branch string)
 		want string
 	}{
-		"commit":  {func(draft int, _ string) { s.done(s.Push(member, draft, "More", map[string][]byte{"README.md": []byte("x")})) }, "more in #"},
+		"commit": {func(draft int, _ string) {
+			s.done(s.Push(member, draft, "More", map[string][]byte{"README.md": []byte("x")}))
+		}, "more in #"},
 		"comment": {func(draft int, _ string) { s.say(outsider, draft, "I like it.\n\n/help") }, "People have commented"},
 		"review": {func(draft int, _ string) {
 			_, err := s.Review(draft, githubsim.ReviewInput{Login: outsider, Event: "COMMENT", Body: "Nice"})
