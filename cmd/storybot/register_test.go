@@ -56,7 +56,7 @@ func TestRegister(t *testing.T) {
 	for _, wrong := range []struct{ given, says string }{
 		{"https://bot.example.org/setup/callback", "no code in that address"},
 		{"../../user", "no code in that address"},
-		{"old-code", "doesn't know this code"},
+		{"old-code", "doesn't accept this code"},
 	} {
 		if code, said := register(wrong.given); code != exitUsage || !strings.Contains(said, wrong.says) {
 			t.Errorf("register %s ended with %d and said %s", wrong.given, code, said)
