@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/amend"
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
@@ -38,6 +39,7 @@ func Commands() []Command {
 		help, check, explain, questions, relatedTo, claim, unclaim, assign, scaffoldStory,
 		addCharacter, removeCharacter, waive, unwaive, retitle, ready, draft,
 		hold, unhold, mute, unmute, undo,
+		fix, moral, source, faq,
 	}
 }
 
@@ -82,6 +84,9 @@ type request struct {
 
 	want  gateway.State // what commands want, beside what is decided
 	links []ledger.Link // that were given
+
+	amend *amend.Set // what is changed in the pull request's files, nil if nothing was
+	deeds []deed     // those changes, in words
 }
 
 // foresee edits what is decided on, so that what is said is true once all that is
@@ -115,6 +120,9 @@ func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, 
 	if err != nil {
 		return review.Outcome{}, err
 	}
+	if more := r.deliver(); more != "" {
+		replies = append(replies, more)
+	}
 	out := review.Outcome{Memory: r.Memory}
 	if !all.onlyAnswer(c.Asked) {
 		if out, err = texts.Decide(r.Case); err != nil {
@@ -126,6 +134,7 @@ func (all commands) decide(c review.Case, texts *report.Texts) (review.Outcome, 
 	out.State.AddLabels, out.State.RemoveLabels = r.want.AddLabels, r.want.RemoveLabels
 	out.State.Assign, out.State.Unassign = r.want.Assign, r.want.Unassign
 	out.State.Proposal, out.State.Withdraw = r.want.Proposal, r.want.Withdraw
+	out.State.Commit, out.State.Review = r.want.Commit, report.Joined(out.State.Review, r.want.Review)
 	out.State.Title, out.State.Draft = r.want.Title, r.want.Draft
 	if r.Memory.Mute != nil {
 		silence(&out.State)

@@ -48,8 +48,8 @@ func events() []event {
 		{name: "pull_request_review_comment", text: lineComment, route: web.Route{About: web.AboutPullRequest, Actions: map[string]web.Use{
 			"created": words, "edited": words,
 		}}},
-		{name: "check_run", look: true, afresh: true, route: web.Route{About: web.AboutCheckRun, Actions: map[string]web.Use{
-			"rerequested": web.Edge,
+		{name: "check_run", look: true, afresh: true, text: pressedButton, route: web.Route{About: web.AboutCheckRun, Actions: map[string]web.Use{
+			"rerequested": web.Edge, "requested_action": words,
 		}}},
 		{name: "check_suite", look: true, afresh: true, route: web.Route{About: web.AboutCheckSuite, Actions: map[string]web.Use{
 			"rerequested": web.Edge,
@@ -95,6 +95,7 @@ func (l listener) Handle(ctx context.Context, _, deliveryID string, payload []by
 		if t.text, err = l.event.text(payload); err != nil {
 			return err
 		}
+		t.afresh = t.afresh && t.text == nil // a button asks for what it says, and for nothing else
 	}
 	return l.reconcile(ctx, t)
 }

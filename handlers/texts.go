@@ -12,6 +12,7 @@ import (
 
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
+	"github.com/storybot-app/storybot/internal/report"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/internal/subject"
 )
@@ -28,6 +29,7 @@ type text struct {
 	// then; zero where the event does not tell.
 	At   time.Time
 	Head string
+	On   review.Line
 }
 
 // asked are the commands of a text that are still to be run; nil if there are
@@ -52,6 +54,8 @@ func (b *bot) asked(ctx context.Context, t trigger) (*review.Asked, error) {
 		ID: t.text.ID, Effect: effect(t.Subject, t.text.ID, found, gone), Commands: found, Look: t.look,
 		At: t.text.At, Head: t.text.Head, Edited: t.text.Before != "",
 		Target: t.text.Target, Asker: command.Asker{Login: t.text.Author.GetLogin()},
+		Author: gateway.User{Login: t.text.Author.GetLogin(), Name: t.text.Author.GetName(), ID: t.text.Author.GetID()},
+		Text:   t.text.Body, On: t.text.On,
 	}
 	if asked.Target.Kind == gateway.OnIssue {
 		asked.Target.Number = t.Number
@@ -167,7 +171,19 @@ func lineComment(payload []byte) (*text, error) {
 		Target: gateway.Target{Kind: gateway.OnReviewComment, ID: comment.GetID(), NodeID: comment.GetNodeID()},
 		ID:     fmt.Sprintf("review-comment-%d", comment.GetID()),
 		Author: comment.GetUser(), Body: comment.GetBody(), Before: before, At: comment.GetUpdatedAt().Time,
+		On: review.Line{Path: comment.GetPath(), Number: comment.GetLine()},
 	}, nil
+}
+
+// pressedButton is a click on a button of ours, which stands for the command of
+// its name. There is no text to react to.
+func pressedButton(payload []byte) (*text, error) {
+	event, err := decode[github.CheckRunEvent]("check_run", payload)
+	if err != nil || event.GetAction() != "requested_action" || event.GetRequestedAction().Identifier != report.FixAction {
+		return nil, err
+	}
+	id := fmt.Sprintf("button-%d-%d", event.GetCheckRun().GetID(), event.GetSender().GetID())
+	return &text{ID: id, Author: event.GetSender(), Body: "/" + report.FixAction, Head: event.GetCheckRun().GetHeadSHA()}, nil
 }
 
 // undecodable says that a payload is not what its event promises.

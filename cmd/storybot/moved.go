@@ -1,12 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"maps"
-	"strings"
 
-	"github.com/rogpeppe/go-internal/diff"
-
+	"github.com/storybot-app/storybot/internal/linediff"
 	"github.com/storybot-app/storybot/story/analysis"
 )
 
@@ -36,23 +33,13 @@ func movedLines(touched analysis.Lines, text, newText []byte) analysis.Lines {
 				now = append(now, analysis.LineRange{From: from + newAt - at, To: to + newAt - at})
 			}
 		}
-		at, newAt = at+n, newAt+n
 	}
-	_, hunks, _ := strings.Cut(string(diff.Diff("old", text, "new", newText)), "\n+++ new\n")
-	for line := range strings.Lines(hunks) {
-		switch line[0] {
-		case '@':
-			var from, count int
-			_, _ = fmt.Sscanf(line, "@@ -%d,%d", &from, &count) // the tool's own line
-			keep(max(0, from-at))
-		case ' ':
-			keep(1)
-		case '-':
-			at++
-		case '+':
-			now = append(now, analysis.LineRange{From: newAt, To: newAt})
-			newAt++
+	for _, h := range linediff.Hunks(text, newText) {
+		keep(h.Old - at)
+		if h.NewLines > 0 {
+			now = append(now, analysis.LineRange{From: h.New, To: h.New + h.NewLines - 1})
 		}
+		at, newAt = h.Old+h.OldLines, h.New+h.NewLines
 	}
 	keep(len(text) + 1) // no text has more lines
 	return now

@@ -23,6 +23,7 @@ func Plan() []Floor {
 		{Package: "internal/lazyregexp", Never: outside()},
 		{Package: "internal/markdown", Never: outside()},
 		{Package: "internal/words", Never: outside()},
+		{Package: "internal/linediff", Never: outside()},
 		{Package: "internal/subject", Never: outside()},
 		{Package: "internal/quote", May: []string{"internal/lazyregexp"}, Never: outside()},
 		{Package: "internal/filename", May: []string{"internal/lazyregexp", "internal/quote"}, Never: outside()},
@@ -54,17 +55,18 @@ func Plan() []Floor {
 		{Package: "internal/review", May: slices.Concat(stories(), []string{
 			"config", "internal/command", "internal/gateway", "internal/ledger",
 		}), Never: pure()},
+		{Package: "internal/amend", May: []string{"internal/gateway"}, Never: pure()},
 		{Package: "internal/report", May: slices.Concat(stories(), []string{
 			"templates", "config", "internal/gateway", "internal/ledger", "internal/review",
 		}), Never: pure()},
 		{Package: "internal/starter", May: slices.Concat(stories(), []string{"config"}), Never: pure()},
 		{Package: "internal/format", May: []string{"story", "story/analysis", "story/checks"}, Never: pure()},
 		{Package: "handlers", May: slices.Concat(stories(), []string{
-			"templates", "config", "internal/command", "internal/queue", "internal/ledger", "internal/gateway", "internal/web", "internal/review", "internal/report",
+			"templates", "config", "internal/command", "internal/queue", "internal/ledger", "internal/gateway", "internal/web", "internal/review", "internal/report", "internal/amend",
 		})},
 		{Package: "internal/server", May: slices.Concat(stories(), []string{
 			"templates", "config", "internal/command", "internal/queue", "internal/store", "internal/ledger", "internal/gateway", "internal/web",
-			"internal/review", "internal/report", "handlers",
+			"internal/review", "internal/report", "internal/amend", "handlers",
 		})},
 
 		// GitHub on this machine. The product is a stranger to it.
@@ -84,7 +86,7 @@ func Plan() []Floor {
 
 // Ground returns what every package may stand on.
 func Ground() []string {
-	return []string{"internal/lazyregexp", "internal/markdown", "internal/subject", "internal/quote", "internal/filename", "internal/words"}
+	return []string{"internal/lazyregexp", "internal/markdown", "internal/subject", "internal/quote", "internal/filename", "internal/words", "internal/linediff"}
 }
 
 // stories is the story tower for those who join it to the rest.
@@ -104,7 +106,9 @@ func Values() map[string][]string {
 }
 
 // Deciding returns the packages that decide, and so use values only.
-func Deciding() []string { return []string{"internal/review", "internal/report"} }
+func Deciding() []string {
+	return []string{"internal/review", "internal/report", "internal/amend"}
+}
 
 // pure is what the middle has no business with: what pure code has not, and
 // databases and GitHub's client.

@@ -27,9 +27,9 @@ func TestDocumentsFitGitHubsSchema(t *testing.T) {
 		{"reviews", queryReviews, page},
 		{"threads", queryThreads, page},
 		{"blobs", blobs, blobVariables},
-		{"commit", mutationCommit, map[string]any{"input": commitInput(repo, commitFiles{
-			proposal: Proposal{Branch: "b", Message: "m\n\nbody", Files: map[string][]byte{"a": []byte("text")}}, parent: strings.Repeat("0", 40), trailer: "T: 1",
-		}, []string{"old"})}},
+		{"commit", mutationCommit, commitInput{
+			repo, "b", strings.Repeat("0", 40), "m\n\nbody", "T: 1", map[string][]byte{"a": []byte("text")}, []string{"old"},
+		}.variables()},
 		{"draft's work", queryDraft, subjectVariables(repo, 4)},
 		{"retract", mutationRetract, map[string]any{"id": "x", "content": "CONFUSED"}},
 		{"ready", mutationReady, map[string]any{"id": "x"}},

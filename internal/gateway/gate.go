@@ -21,6 +21,7 @@ func escaped(want State) State {
 	want.Check = escapedCheck(want.Check)
 	want.Review = escapedReview(want.Review)
 	want.Proposal = escapedProposal(want.Proposal)
+	want.Commit = escapedCommit(want.Commit)
 	want.Replies = slices.Clone(want.Replies)
 	for i := range want.Replies {
 		want.Replies[i] = *escapedReport(&want.Replies[i])
@@ -84,4 +85,13 @@ func escapedProposal(want *Proposal) *Proposal {
 	p.Branch, p.Message = quote.Ref(p.Branch), quote.Commit(p.Message)
 	p.Title, p.Body = quote.Title(p.Title), quote.Markdown(p.Body)
 	return &p
+}
+
+func escapedCommit(want *HeadCommit) *HeadCommit {
+	if want == nil {
+		return nil
+	}
+	commit := *want
+	commit.Message = quote.Commit(commit.Message)
+	return &commit
 }

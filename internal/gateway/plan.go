@@ -34,6 +34,7 @@ func Plan(s *Snapshot, want State) []Write {
 	} else {
 		writes = append(writes, planProposal(s, want.Proposal)...)
 	}
+	writes = append(writes, planCommit(s, want.Commit)...)
 	writes = append(writes, planPeople(s, want)...)
 	writes = append(writes, planReplies(s, want.Replies)...)
 	writes = append(writes, planTakenBack(s, want)...)

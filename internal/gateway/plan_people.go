@@ -3,11 +3,13 @@ package gateway
 import "slices"
 
 // planReactions puts reactions on. Those that are there are not read: GitHub
-// takes each one once.
+// takes each one once. A click has no text to react to.
 func planReactions(reactions []Reaction) []Write {
 	var writes []Write
 	for _, reaction := range reactions {
-		writes = append(writes, react{reaction})
+		if reaction.On != (Target{}) {
+			writes = append(writes, react{reaction})
+		}
 	}
 	return writes
 }

@@ -80,8 +80,12 @@ func (s *Snapshot) free(name string) string {
 }
 
 // WrittenBySomebody reports whether the newest commit of a branch is not one of
-// ours, so that its text must be left alone.
+// ours, or one we made for somebody's command, so that its text must be left
+// alone.
 func (b *DraftBranch) WrittenBySomebody(recorded Recorded) bool {
+	if b.HeadMine && strings.HasPrefix(lastLine(b.HeadMessage), commandTrailer) {
+		return true
+	}
 	return !b.HeadMine && (b.Name != recorded.Branch || b.HeadOID != recorded.HeadOID)
 }
 

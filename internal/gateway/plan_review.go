@@ -12,14 +12,14 @@ const maxAnnotations = 50
 
 // planCheck makes one completed check run for the head. The digests in its
 // external id tell what is there: an equal run is left alone, one with equal
-// annotations is edited, and otherwise a new one takes its place, since an
-// edit can only add annotations.
+// annotations and buttons is edited, and otherwise a new one takes its place,
+// since an edit can only add them.
 func planCheck(s *Snapshot, want *Check) []Write {
 	if want == nil || s.PullRequest == nil {
 		return nil // the check runs of other commits are not known
 	}
 	full := want.within()
-	remarks := ":" + digest(fmt.Sprintf("%#v", full.Annotations))
+	remarks := ":" + digest(full.remarks())
 	full.ExternalID = want.ExternalID + ":" + digest(full.Conclusion, full.Title, full.Summary, full.DetailsURL) + remarks
 	newest := CheckRun{}
 	for _, run := range s.PullRequest.Checks {
@@ -38,6 +38,15 @@ func planCheck(s *Snapshot, want *Check) []Write {
 		return []Write{editCheck{newest.ID, full}}
 	}
 	return []Write{putCheck{check: full}}
+}
+
+// remarks is what no edit can take away from a run.
+func (c *Check) remarks() string {
+	text := fmt.Sprintf("%#v", c.Annotations)
+	if len(c.Actions) > 0 {
+		text += fmt.Sprintf("%#v", c.Actions)
+	}
+	return text
 }
 
 // unfinished is in the external id of a run some of whose remarks are still to

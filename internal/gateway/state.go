@@ -27,6 +27,8 @@ type State struct {
 	Proposal *Proposal
 	// Withdraw takes a proposal of ours back; then none is made.
 	Withdraw *Withdrawal
+	// Commit goes on top of the pull request's own branch.
+	Commit *HeadCommit
 	// Seen are reactions put on before everything else, Done those put on
 	// after it.
 	Seen, Done []Reaction
@@ -101,9 +103,16 @@ type Check struct {
 	// that an equal check run is not written again.
 	ExternalID  string
 	Annotations []Annotation
+	Actions     []CheckAction // buttons, at most three
 	// Afresh: somebody asked for the check run to be made again, though there
 	// may be an equal one.
 	Afresh bool
+}
+
+// CheckAction is a button of a check run; pressing it sends its identifier.
+type CheckAction struct {
+	Identifier, Label string // at most 20 characters each
+	Description       string // at most 40
 }
 
 // Annotation is one remark of a check run at lines of a file.
@@ -130,6 +139,19 @@ type Suggestion struct {
 	From, To int
 	Text     string // the new lines, without the last line end
 	Body     string // what stands above it
+}
+
+// HeadCommit changes files on the branch of a pull request. [Plan] makes it only
+// where this App opened the pull request and the branch is still where it was
+// read: whose branch it is says nothing, and a fork is somebody's own.
+type HeadCommit struct {
+	HeadOID   string
+	Files     map[string][]byte
+	Deletions []string
+	// Message is a headline, an empty line and a body; the commands it was made
+	// for are added to it.
+	Message  string
+	Commands []string
 }
 
 // Proposal is a branch with one commit and the pull request for it.

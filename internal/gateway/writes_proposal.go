@@ -2,11 +2,9 @@ package gateway
 
 import (
 	"context"
-	"encoding/base64"
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/google/go-github/v60/github"
 )
@@ -73,7 +71,9 @@ func (w commitFiles) apply(ctx context.Context, g *Gateway, on *target) error {
 	var answer struct {
 		CreateCommitOnBranch struct{ Commit oidAnswer }
 	}
-	if err := g.graphql(ctx, on.repo, mutationCommit, map[string]any{"input": commitInput(on.repo, w, deletions)}, &answer); err != nil {
+	p := w.proposal
+	input := commitInput{on.repo, p.Branch, w.parent, p.Message, p.filesAdded() + w.trailer, p.Files, slices.Concat(deletions, p.Deletions)}
+	if err := g.graphql(ctx, on.repo, mutationCommit, input.variables(), &answer); err != nil {
 		return err
 	}
 	on.result.Recorded.Branch, on.result.Recorded.HeadOID = w.proposal.Branch, answer.CreateCommitOnBranch.Commit.OID
@@ -101,30 +101,6 @@ func (g *Gateway) addedBy(ctx context.Context, repo Repo, w commitFiles) ([]stri
 		}
 	}
 	return added, nil
-}
-
-// commitInput is a commit as GitHub takes it.
-func commitInput(repo Repo, w commitFiles, deleted []string) map[string]any {
-	headline, rest, _ := strings.Cut(w.proposal.Message, "\n")
-	additions, deletions := []map[string]any{}, []map[string]any{} // GitHub takes no null for either
-	for _, name := range slices.Compact(slices.Sorted(slices.Values(slices.Concat(deleted, w.proposal.Deletions)))) {
-		if _, wanted := w.proposal.Files[name]; !wanted {
-			deletions = append(deletions, map[string]any{"path": name})
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(w.proposal.Files)) {
-		additions = append(additions, map[string]any{
-			"path": name, "contents": base64.StdEncoding.EncodeToString(w.proposal.Files[name]),
-		})
-	}
-	return map[string]any{
-		"branch": map[string]any{"repositoryNameWithOwner": repo.String(), "branchName": w.proposal.Branch},
-		"message": map[string]any{
-			"headline": headline, "body": strings.TrimSpace(strings.TrimSpace(rest) + "\n" + w.proposal.filesAdded() + w.trailer),
-		},
-		"expectedHeadOid": w.parent,
-		"fileChanges":     map[string]any{"additions": additions, "deletions": deletions},
-	}
 }
 
 func (w openPull) apply(ctx context.Context, g *Gateway, on *target) error {

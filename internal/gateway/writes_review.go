@@ -80,7 +80,7 @@ func (w *putCheck) step(ctx context.Context, g *Gateway, repo Repo) error {
 	}
 	run, _, err := client.Checks.CreateCheckRun(ctx, repo.Owner, repo.Name, github.CreateCheckRunOptions{
 		Name: w.check.Name, HeadSHA: w.check.HeadOID, ExternalID: w.externalID(), DetailsURL: w.check.details(),
-		Status: github.String("completed"), Conclusion: &w.check.Conclusion, Output: output,
+		Status: github.String("completed"), Conclusion: &w.check.Conclusion, Output: output, Actions: w.check.actions(),
 	})
 	w.id = run.GetID()
 	return err
@@ -113,6 +113,15 @@ func (w editCheck) apply(ctx context.Context, g *Gateway, on *target) error {
 		Output: &github.CheckRunOutput{Title: &w.check.Title, Summary: &w.check.Summary},
 	})
 	return g.outcome(on.repo, err)
+}
+
+// actions are buttons as the API takes them.
+func (c Check) actions() []*github.CheckRunAction {
+	var list []*github.CheckRunAction
+	for _, a := range c.Actions {
+		list = append(list, &github.CheckRunAction{Label: a.Label, Description: a.Description, Identifier: a.Identifier})
+	}
+	return list
 }
 
 // annotations are remarks as the API takes them.

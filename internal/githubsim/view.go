@@ -110,6 +110,10 @@ func (run *checkRun) view() CheckView {
 	for _, a := range run.annotations {
 		v.Annotations = append(v.Annotations, AnnotationView{a.Path, a.StartLine, a.EndLine, a.AnnotationLevel, a.Title, a.Message})
 	}
+	for _, action := range run.actions {
+		identifier, _ := action["identifier"].(string)
+		v.Actions = append(v.Actions, identifier)
+	}
 	return v
 }
 

@@ -48,6 +48,7 @@ type CheckView struct {
 	ExternalID, DetailsURL   string
 	HeadOID                  string
 	Annotations              []AnnotationView
+	Actions                  []string // the identifiers of its buttons
 	StartedAt, CompletedAt   time.Time
 }
 

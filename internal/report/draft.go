@@ -59,7 +59,7 @@ func (t *Texts) Draft(c review.Case, begin scaffold.Idea) (*gateway.Proposal, er
 	return &gateway.Proposal{
 		Branch: branch, Base: s.HeadOID, BaseRef: s.DefaultBranch,
 		Files:   map[string][]byte{place: begun.Text},
-		Message: "Start the story of idea " + strconv.Itoa(s.Subject.Number) + "\n\n" + credit(s.Subject.Author),
+		Message: "Start the story of idea " + strconv.Itoa(s.Subject.Number) + "\n\n" + Credit(s.Subject.Author),
 		Trailer: draftTrailer, Title: title, Body: body, Draft: true,
 		Recorded: recorded,
 	}, nil
@@ -90,9 +90,9 @@ func kindName(book review.Book, id string) string {
 	return id
 }
 
-// credit names the proposer as co-author, in the form GitHub reads. A bot or a
+// Credit names the proposer as co-author, in the form GitHub reads. A bot or a
 // deleted account gets none.
-func credit(author gateway.User) string {
+func Credit(author gateway.User) string {
 	if author.Bot || author.ID == 0 || author.Login == "" {
 		return ""
 	}

@@ -74,10 +74,12 @@ func (t *Texts) pullRequest(c review.Case) (gateway.State, error) {
 		Check:   check(c, found, body),
 	}
 	pull := c.Snapshot.PullRequest
-	if open := suggestions(found, pull); !pull.Draft {
-		want.Resolve = outdated(pull.Threads, open)
+	open := suggestions(found, pull)
+	want.Resolve = outdated(pull.Threads, open)
+	if !pull.Draft || c.Fixes() {
 		want.Review = suggestionReview(c, open)
 	}
+	want.Check.Actions = fixActions(c, found, open, want.Review)
 	return want, nil
 }
 

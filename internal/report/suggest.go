@@ -25,7 +25,7 @@ const reviewEvery = 24 * time.Hour
 
 // suggestionReview is the review with the suggestions that were not made yet: at
 // once for the first, and for later ones once a day, or when somebody asks to
-// have the pull request checked. It is nil where there is none to make.
+// have the pull request checked or fixed. It is nil where there is none to make.
 func suggestionReview(c review.Case, open []gateway.Suggestion) *gateway.SuggestionReview {
 	pull := c.Snapshot.PullRequest
 	last, reviewed := time.Time{}, false
@@ -34,14 +34,30 @@ func suggestionReview(c review.Case, open []gateway.Suggestion) *gateway.Suggest
 			last, reviewed = r.At, true
 		}
 	}
-	fresh := slices.DeleteFunc(slices.Clone(open), func(s gateway.Suggestion) bool {
-		return slices.ContainsFunc(pull.Threads, func(thread gateway.Thread) bool { return suggests(thread, s) })
-	})
-	if len(fresh) == 0 || reviewed && c.Now.Sub(last) < reviewEvery && !c.Asks("check") {
+	if reviewed && c.Now.Sub(last) < reviewEvery && !c.Asks("check") && !c.Fixes() {
 		return nil
 	}
-	body := plural(len(fresh), "1 suggested change", "suggested changes") + " you can commit with one click."
-	return &gateway.SuggestionReview{Marker: reviewMarker, HeadOID: pull.HeadOID, Suggestions: fresh, Body: body}
+	return reviewOf(pull, notMade(pull, open))
+}
+
+// reviewOf is a review that makes some suggestions, nil if there are none.
+func reviewOf(pull *gateway.PullRequest, fresh []gateway.Suggestion) *gateway.SuggestionReview {
+	if len(fresh) == 0 {
+		return nil
+	}
+	return &gateway.SuggestionReview{Marker: reviewMarker, HeadOID: pull.HeadOID, Suggestions: fresh, Body: reviewBody(fresh)}
+}
+
+// reviewBody introduces suggestions.
+func reviewBody(some []gateway.Suggestion) string {
+	return plural(len(some), "1 suggested change", "suggested changes") + " you can commit with one click."
+}
+
+// notMade are the suggestions that no thread of ours makes.
+func notMade(pull *gateway.PullRequest, some []gateway.Suggestion) []gateway.Suggestion {
+	return slices.DeleteFunc(slices.Clone(some), func(s gateway.Suggestion) bool {
+		return slices.ContainsFunc(pull.Threads, func(thread gateway.Thread) bool { return suggests(thread, s) })
+	})
 }
 
 // suggests reports whether a thread of ours makes a suggestion.
@@ -124,11 +140,12 @@ func overlaps(made []gateway.Suggestion, s gateway.Suggestion) bool {
 	return false
 }
 
-// outdated lists our open threads whose suggestion is no longer made.
+// outdated lists our open threads whose suggestion is no longer made. Those
+// that somebody asked for are between people.
 func outdated(threads []gateway.Thread, open []gateway.Suggestion) []string {
 	var done []string
 	for _, thread := range threads {
-		if thread.Resolved || !strings.Contains(thread.Body, "```suggestion") {
+		if thread.Resolved || !strings.Contains(thread.Body, "```suggestion") || strings.HasPrefix(thread.Body, askedMarker) {
 			continue
 		}
 		if !slices.ContainsFunc(open, func(s gateway.Suggestion) bool { return suggests(thread, s) }) {

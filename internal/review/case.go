@@ -73,9 +73,23 @@ type Asked struct {
 	// Asker is who wrote it, Role what they may do in the repository;
 	// membership and role are only known where a command depends on them.
 	Asker command.Asker
-	Role  gateway.Role
+	// Author is who the asker is to be credited as, Text what they wrote, and On
+	// the line they wrote it on; zero if it is on none.
+	Author gateway.User
+	Text   string
+	On     Line
+	Role   gateway.Role
+	// Fix: all certain fixes are asked for, as suggestions.
+	Fix bool
 	// Links counts the links that /scaffold gave since yesterday.
 	Links Links
+}
+
+// A Line is one line of a file at the head of a pull request. Number is 0 where
+// the line is no longer there.
+type Line struct {
+	Path   string
+	Number int
 }
 
 // Links counts links given to people without push rights.

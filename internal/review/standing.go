@@ -81,3 +81,7 @@ func (c Case) HeadMoved() bool {
 	}
 	return pull.HeadAt.After(c.Asked.At)
 }
+
+// Fixes reports whether one of the commands asks for all certain fixes to be
+// suggested.
+func (c Case) Fixes() bool { return c.Asked != nil && c.Asked.Fix }

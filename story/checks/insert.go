@@ -20,7 +20,7 @@ func insertQuestions(pass *analysis.Pass, s *story.Story, missing []story.Answer
 	}
 	var edits []analysis.Edit
 	for _, a := range missing {
-		more := insertQuestion(pass, s, k, a)
+		more := insertQuestion(pass, s, k, a, "")
 		if more == nil {
 			return nil
 		}
@@ -40,7 +40,8 @@ func insertQuestions(pass *analysis.Pass, s *story.Story, missing []story.Answer
 	return []analysis.Fix{{Message: message, Edits: edits}}
 }
 
-func insertQuestion(pass *analysis.Pass, s *story.Story, k *story.Kind, a story.Answer) []analysis.Edit {
+// insertQuestion adds one question, and an answer below it unless that is empty.
+func insertQuestion(pass *analysis.Pass, s *story.Story, k *story.Kind, a story.Answer, answer string) []analysis.Edit {
 	asked := named(pass, s, a.Asked)
 	if token := pass.Book.Conventions.Words.NameToken; token != "" && strings.Contains(asked, token) {
 		return nil
@@ -60,6 +61,9 @@ func insertQuestion(pass *analysis.Pass, s *story.Story, k *story.Kind, a story.
 	line, item := likeModel(to.model, asked)
 	if line == "" {
 		line = named(pass, s, markdownOf(k, a))
+	}
+	if answer != "" {
+		line += belowQuestion(to.model, item, answer)
 	}
 	switch {
 	case to.before && item:

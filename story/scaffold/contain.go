@@ -13,6 +13,14 @@ import (
 // include is how mdBook is told to read another file into a page.
 var include = lazyregexp.New(`\{\{\s*#`)
 
+// Within is somebody's Markdown made safe to be put into a text, among its
+// sections: it stays what it says and begins nothing there. It is empty if
+// nothing of it shows.
+func Within(text, words string) string { return contain(words, definitions(text)) }
+
+// WithinLine is the same for one line, which may stand in a heading.
+func WithinLine(words string) string { return containLine(words) }
+
 // contain makes somebody's Markdown safe to stand among a story's sections
 // without changing what it says: headings, HTML and includes are escaped, an
 // open fence is closed, and a link definition may not replace one in taken
