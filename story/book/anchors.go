@@ -46,6 +46,18 @@ func AnchorsOf(f *story.File) Anchors {
 	return a
 }
 
+// AnchorAt is the anchor of the heading that begins at an offset, as today's
+// mdBook names it; "" if none does.
+func AnchorAt(f *story.File, start int) string {
+	ids := idsOf(f.Headings, style{})
+	for i, h := range f.Headings {
+		if h.Span.Start == start {
+			return ids[i]
+		}
+	}
+	return ""
+}
+
 // hashed is a name's hash. Two names that share one hide at worst that a link
 // is broken.
 func hashed(name string) uint64 {

@@ -54,7 +54,7 @@ func Update(fsys fs.FS, b *book.Book, o Options) (Result, error) {
 		return Result{}, err
 	}
 	u := &update{fsys: fsys, book: b, pages: pages, moves: o.Moves}
-	for _, step := range []func() error{u.summary} {
+	for _, step := range []func() error{u.summary, u.redirects, u.partners} {
 		if err := step(); err != nil {
 			return Result{}, err
 		}

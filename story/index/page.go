@@ -18,6 +18,17 @@ type page struct {
 	path    string
 	title   string // what it is called, as Markdown; "" if its heading does not say
 	chapter bool   // part of a story that another page begins
+	links   []partner
+
+	file *story.File // of a page that holds several stories
+}
+
+// A partner is a story that links the one it retells, or is retold by.
+type partner struct {
+	kind   string
+	title  string // as Markdown
+	anchor string // of its heading, where its page holds several stories
+	target string // the link, as written
 }
 
 // read finds the pages of a book that belong into its index: those that hold
@@ -54,7 +65,16 @@ func within(name, dir string) bool { return dir == "." || strings.HasPrefix(name
 
 func pageOf(f *story.File, c *story.Conventions) *page {
 	p := &page{path: f.Path}
+	for _, s := range f.Stories {
+		if s.Pair.Linked {
+			p.links = append(p.links, partner{kind: s.Kind, title: s.Name, target: s.Pair.Target})
+			if f.Index {
+				p.links[len(p.links)-1].anchor = book.AnchorAt(f, s.TitleSpan.Start)
+			}
+		}
+	}
 	if f.Index {
+		p.file = f
 		for _, h := range f.Headings {
 			if h.Level == 1 {
 				p.title = h.Text
