@@ -67,6 +67,7 @@ func newRoot(s streams, env []string) *cobra.Command {
 		newCheck(s),
 		newDemo(s),
 		newExplain(s),
+		newIndex(s),
 		newInit(s),
 		newMan(s),
 		newNew(s),

@@ -52,6 +52,11 @@ func settled(t *testing.T, fsys fstest.MapFS, got index.Result) {
 	after := maps.Clone(fsys)
 	for _, e := range got.Edits {
 		after[e.Path] = &fstest.MapFile{Data: e.After}
+		if e.Path == summary {
+			if _, err := readAsMdbook(string(e.After)); err != nil {
+				t.Errorf("mdBook fails: %v", err)
+			}
+		}
 	}
 	if again := update(t, after, index.Options{}); len(again.Edits) > 0 {
 		t.Errorf("a second run changes:\n%s", again.Edits[0].After)

@@ -28,11 +28,15 @@ func TestRedirects(t *testing.T) {
 		{name: "moved up", before: "[book]\n", want: "[book]\n\n[output.html.redirect]\n\"/old/deep/grace.html\" = \"../../vision/status_quo/grace.html\"\n", moves: map[string]string{"src/old/deep/grace.md": "src/vision/status_quo/grace.md"}},
 		{name: "still there", before: "[book]\n", want: "[book]\n", moves: map[string]string{"src/vision/status_quo.md": "src/vision/status_quo/grace.md"}},
 		{name: "moved out of the book", before: "[book]\n", want: "[book]\n", moves: map[string]string{"src/vision/grace.md": "notes/grace.md"}},
-		{name: "in one line", before: "[output.html]\nredirect = {}\n", want: "[output.html]\nredirect = {}\n", moves: move,
-			notes: []string{"Its redirects are written in a way that I don't change, so the old addresses of moved pages lead nowhere."}},
+		{
+			name: "in one line", before: "[output.html]\nredirect = {}\n", want: "[output.html]\nredirect = {}\n", moves: move,
+			notes: []string{"Its redirects are written in a way that I don't change, so the old addresses of moved pages lead nowhere."},
+		},
 		{name: "no TOML", before: "[output\n", want: "[output\n", moves: move, notes: []string{"It can't be read as TOML, so the old addresses of moved pages lead nowhere."}},
-		{name: "a head within a string", before: "x = \"\"\"\n[output.html.redirect]\n\"\"\"\n", want: "x = \"\"\"\n[output.html.redirect]\n\"\"\"\n", moves: move,
-			notes: []string{"Its redirects are written in a way that I don't change, so the old addresses of moved pages lead nowhere."}},
+		{
+			name: "a head within a string", before: "x = \"\"\"\n[output.html.redirect]\n\"\"\"\n", want: "x = \"\"\"\n[output.html.redirect]\n\"\"\"\n", moves: move,
+			notes: []string{"Its redirects are written in a way that I don't change, so the old addresses of moved pages lead nowhere."},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			fsys := tree(map[string]string{summary: head + item("Grace waits", "grace"), "grace.md": tale("Grace waits")})
@@ -68,14 +72,24 @@ func TestPartnersInTables(t *testing.T) {
 		want  string
 		notes []string
 	}{
-		{"by a file", map[string]string{"src/vision/status_quo.md": page("*not yet written*"), "src/vision/shiny_future/alan_finds.md": retelling},
-			page("[Alan finds a `file`](./shiny_future/alan_finds.md)"), nil},
-		{"by a section", map[string]string{"src/vision/status_quo.md": page("TBD"), "src/vision/shiny_future.md": "# ✨ Shiny future\n\n" + section("Alan finds a file", "Status Quo", "[lost](./status_quo.md#alan-loses-a-file)")},
-			page("[Alan finds a file](./shiny_future.md#alan-finds-a-file)"), nil},
+		{
+			"by a file",
+			map[string]string{"src/vision/status_quo.md": page("*not yet written*"), "src/vision/shiny_future/alan_finds.md": retelling},
+			page("[Alan finds a `file`](./shiny_future/alan_finds.md)"), nil,
+		},
+		{
+			"by a section",
+			map[string]string{"src/vision/status_quo.md": page("TBD"), "src/vision/shiny_future.md": "# ✨ Shiny future\n\n" + section("Alan finds a file", "Status Quo", "[lost](./status_quo.md#alan-loses-a-file)")},
+			page("[Alan finds a file](./shiny_future.md#alan-finds-a-file)"), nil,
+		},
 		{"what somebody wrote stays", map[string]string{"src/vision/status_quo.md": page("Volunteer wanted: Barbara?"), "src/vision/shiny_future/alan_finds.md": retelling}, page("Volunteer wanted: Barbara?"), nil},
 		{"nobody retells it", map[string]string{"src/vision/status_quo.md": page("not yet written")}, page("not yet written"), nil},
-		{"two do", map[string]string{"src/vision/status_quo.md": page("not yet written"), "src/vision/shiny_future/alan_finds.md": retelling, "src/vision/shiny_future/alan_too.md": retelling},
-			page("not yet written"), []string{"“Alan loses a file” has no partner in its table, and 2 stories link to it."}},
+		{
+			"two do",
+			map[string]string{"src/vision/status_quo.md": page("not yet written"), "src/vision/shiny_future/alan_finds.md": retelling, "src/vision/shiny_future/alan_too.md": retelling},
+			page("not yet written"),
+			[]string{"“Alan loses a file” has no partner in its table, and 2 stories link to it."},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			test.files[summary] = head + "- [Shiny future](./vision/shiny_future.md)\n  - [Alan finds a file](./vision/shiny_future/alan_finds.md)\n  - [Alan finds a file](./vision/shiny_future/alan_too.md)\n"

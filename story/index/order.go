@@ -1,7 +1,6 @@
 package index
 
 import (
-	"path"
 	"strings"
 	"unicode"
 
@@ -15,25 +14,35 @@ type key func(title, path string) string
 // have it.
 const sorted = 3
 
-// order finds what siblings are sorted by: their titles or, if those say less,
-// the names of their files. Lists grow by hand, and a few entries stand
-// anywhere; a list in which many do has no order.
+// order finds what siblings are sorted by: their titles, word by word or letter
+// by letter, or the names of their files, if those are clearly better sorted.
+// Lists grow by hand, and a few entries stand anywhere; a list in which many do
+// has no order.
 func (t *table) order(siblings []int) (key, bool) {
-	var best key
-	most := -1
-	for _, by := range []key{byTitle, byName} {
-		rising := 0
-		for i := 1; i < len(siblings); i++ {
-			a, b := t.Entries[siblings[i-1]], t.Entries[siblings[i]]
-			if by(a.Title, a.Path) <= by(b.Title, b.Path) {
-				rising++
-			}
-		}
-		if rising > most {
-			best, most = by, rising
+	pairs := len(siblings) - 1
+	best, most := byWords, t.rising(siblings, byWords)
+	if n := t.rising(siblings, byLetters); n > most {
+		best, most = byLetters, n
+	}
+	if n := t.rising(siblings, byName); clearly*(n-most) > pairs {
+		best, most = byName, n
+	}
+	return best, 4*most >= sorted*pairs
+}
+
+// clearly is one in how many neighbours names must be better sorted.
+const clearly = 8
+
+// rising counts the neighbours that stand in an order.
+func (t *table) rising(siblings []int, by key) int {
+	rising := 0
+	for i := 1; i < len(siblings); i++ {
+		a, b := t.Entries[siblings[i-1]], t.Entries[siblings[i]]
+		if by(a.Title, a.Path) <= by(b.Title, b.Path) {
+			rising++
 		}
 	}
-	return best, 4*most >= sorted*(len(siblings)-1)
+	return rising
 }
 
 // rank is the number of siblings that a page belongs behind: where the fewest
@@ -62,11 +71,17 @@ func (t *table) rank(siblings []int, by key, own string) int {
 	return best
 }
 
-func byTitle(title, _ string) string { return folded(title) }
+func byLetters(title, _ string) string { return folded(title) }
 
-func byName(_, name string) string {
-	return folded(strings.TrimSuffix(path.Base(name), path.Ext(name)))
+func byWords(title, _ string) string {
+	var words []string
+	for _, w := range wordsOf(title) {
+		words = append(words, folded(w.text))
+	}
+	return strings.Join(words, " ")
 }
+
+func byName(_, name string) string { return folded(called(name)) }
 
 // folded is a title as it is sorted and compared: its letters and digits alone,
 // in lower case and without accents.

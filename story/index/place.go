@@ -22,8 +22,8 @@ func (t *table) add() {
 		if t.lists(name) {
 			continue
 		}
-		if title, line, ok := t.insert(t.pages[name]); ok {
-			t.done(t.Path, line, "“"+quote.Mark(title)+"” is listed.")
+		if title, ok := t.insert(t.pages[name]); ok {
+			t.done(t.Path, 0, "“"+quote.Mark(title)+"” is listed.")
 		} else {
 			t.note(t.Path, 0, quote.Code(name)+" isn't listed, and there is no safe place to list it.")
 		}
@@ -39,15 +39,15 @@ type spot struct {
 	parent int    // of the new entry
 }
 
-// insert lists a page, and says by what title and behind which line.
-func (t *table) insert(p *page) (title string, line int, ok bool) {
+// insert lists a page, and says by what title.
+func (t *table) insert(p *page) (title string, ok bool) {
 	s, ok := t.spot(p)
 	if !ok {
-		return "", 0, false
+		return "", false
 	}
 	address, ok := t.address(p.path, s.beside)
 	if !ok {
-		return "", 0, false
+		return "", false
 	}
 	under := ""
 	if s.parent >= 0 {
@@ -58,10 +58,10 @@ func (t *table) insert(p *page) (title string, line int, ok bool) {
 		if t.edit(story.Span{Start: s.at, End: s.at}, t.asLine(s, "["+text+"]("+address+")"), func(l []listed) []listed {
 			return slices.Insert(l, s.number, entry)
 		}) {
-			return entry.title, bytes.Count(t.text[:s.at], []byte("\n")), true
+			return entry.title, true
 		}
 	}
-	return "", 0, false
+	return "", false
 }
 
 // asLine is an entry as a line of its own. Behind a last line without an

@@ -26,7 +26,7 @@ func (t *table) correct() {
 		}
 		shown := shownTitle(better)
 		if t.edit(e.Text, better, func(l []listed) []listed { l[i].title = shown; return l }) {
-			t.done(t.Path, e.Line, "“"+quote.Mark(e.Title)+"” is now “"+quote.Mark(shown)+"”.")
+			t.done(t.Path, t.lineOf(e.Path), "“"+quote.Mark(e.Title)+"” is now “"+quote.Mark(shown)+"”.")
 		}
 	}
 }
@@ -40,7 +40,7 @@ func (t *table) compare() {
 		}
 		heading := shownTitle(titlesOf(p)[0])
 		if listedAs := strings.Join(strings.Fields(e.Title), " "); listedAs != heading {
-			t.note(t.Path, e.Line, "“"+quote.Mark(e.Title)+"” is listed; the page's heading is “"+quote.Mark(heading)+"”.")
+			t.note(t.Path, t.lineOf(e.Path), "“"+quote.Mark(e.Title)+"” is listed; the page's heading is “"+quote.Mark(heading)+"”.")
 		}
 	}
 }

@@ -19,12 +19,20 @@ import (
 type table struct {
 	*update
 	*book.Summary
+	first *book.Summary // before any edit
 	text  []byte
 	names map[string]string // titles that moved pages had, by where they are now
 }
 
 func newTable(u *update, name string, text []byte) *table {
-	return &table{update: u, Summary: book.ParseSummary(name, text), text: text, names: map[string]string{}}
+	s := book.ParseSummary(name, text)
+	return &table{update: u, Summary: s, first: s, text: text, names: map[string]string{}}
+}
+
+// lineOf is where a page is listed before any edit; 0 where it is not.
+func (t *table) lineOf(name string) int {
+	e, _ := t.first.Entry(name)
+	return e.Line
 }
 
 // readable reports whether the text can be edited, and notes why not. A page
