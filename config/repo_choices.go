@@ -4,7 +4,7 @@ package config
 func RuleNames() []string {
 	return []string{
 		"title", "character", "morals", "sources", "retells", "source-link", "why-character", "other-characters", "question",
-		"template-text", "draft-notice", "undefined-reference", "file-name", "location", "summary", "encoding", "unclosed-fence",
+		"template-text", "draft-notice", "undefined-reference", "file-name", "location", "summary", "index", "encoding", "unclosed-fence",
 		"leftover-note", "html-link", "broken-link",
 	}
 }

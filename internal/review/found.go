@@ -56,10 +56,10 @@ func Stories(c Case) Found { return look(c.Snapshot.PullRequest, c.Book).Found }
 
 func find(pull *gateway.PullRequest, book Book) Found {
 	f := look(pull, book)
-	if len(f.Stories) == 0 {
-		return f.Found
-	}
 	for _, finding := range analysis.Run(analysis.Input{Files: f.parsed, Book: book.Book, Change: f.change}, checks.Suite()) {
+		if len(f.Stories) == 0 && finding.Severity != analysis.Error {
+			continue // there is no story to help with, but what stops the book is told
+		}
 		finding.Path = book.Outside(finding.Path)
 		f.Findings = append(f.Findings, finding)
 	}

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -48,6 +49,7 @@ type Analyzer struct {
 	Doc      string // Markdown page: what, why, an example
 	Severity Severity
 	Bytes    bool // it looks at bytes: it is asked about files that are no text as well
+	Summary  bool // it looks at the table of contents, and at nothing else
 	Run      func(*Pass)
 }
 
@@ -120,20 +122,22 @@ type Input struct {
 }
 
 // Run runs the rules over every file that holds a story; over one that holds
-// bytes no text has, those that look at bytes. Findings come sorted
+// bytes no text has, those that look at bytes. Over a table of contents it runs
+// those that look at one. Findings come sorted
 // by path, line and rule; with a Change, those on lines it does not touch are
 // dropped, and so are those of rules that the book turned off; those of others
 // have the severity it decided on.
 func Run(in Input, suite []*Analyzer) []Diagnostic {
 	var found []Diagnostic
 	for _, f := range in.Files {
-		if len(f.Stories) == 0 {
+		contents := path.Base(f.Path) == "SUMMARY.md"
+		if len(f.Stories) == 0 && !contents {
 			continue
 		}
 		foreign, _ := story.NotUTF8(f.Text)
 		text := bytes.IndexByte(f.Text, 0) < 0 && foreign.Charset != story.UTF16
 		for _, a := range suite {
-			if !text && !a.Bytes {
+			if !text && !a.Bytes || contents != a.Summary {
 				continue
 			}
 			a.Run(&Pass{Analyzer: a, File: f, Book: in.Book, Change: in.Change, report: func(d Diagnostic) {

@@ -56,9 +56,13 @@ func (c *Change) Left(path string) (now string, ok bool) {
 }
 
 // concerns reports whether a finding is on what the change touches. A finding
-// about a whole new file always is.
+// about a whole new file always is, and so is one about a text that is empty
+// now: it has no line that could be touched.
 func (c *Change) concerns(d Diagnostic) bool {
 	if c == nil || c.Added[d.Path] {
+		return true
+	}
+	if page := c.Pages[d.Path]; page != nil && len(page.Text) == 0 {
 		return true
 	}
 	for _, l := range c.SummaryAdds {

@@ -187,7 +187,7 @@ func (r *contents) duplicates() {
 		}
 		if line := first[e.Path]; line > 0 {
 			r.Problems = append(r.Problems, Problem{
-				Line: e.Line, Message: fmt.Sprintf("mdBook can't build a book that lists a page twice; line %d lists this one too", line), Duplicate: true,
+				Line: e.Line, Message: fmt.Sprintf("mdBook can't build a book that lists a page twice, as lines %d and %d do", line, e.Line), First: line,
 			})
 			continue
 		}

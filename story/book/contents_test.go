@@ -71,7 +71,7 @@ func TestParseSummary(t *testing.T) {
 		},
 		{
 			"twice", "- [One](one.md)\n- [Again](./one.md)\n",
-			"numbered 1-1 \"One\": src/one.md (one.md)\nnumbered 2-2 \"Again\": src/one.md (./one.md)\n2: mdBook can't build a book that lists a page twice; line 1 lists this one too\n",
+			"numbered 1-1 \"One\": src/one.md (one.md)\nnumbered 2-2 \"Again\": src/one.md (./one.md)\n2: mdBook can't build a book that lists a page twice, as lines 1 and 2 do\n",
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -44,9 +44,9 @@ const (
 
 // A Problem is one reason for which mdBook cannot read a table of contents.
 type Problem struct {
-	Line      int // 1-based
-	Message   string
-	Duplicate bool // a page is listed twice
+	Line    int // 1-based
+	Message string
+	First   int // line that lists the page for the first time, where it is listed twice
 }
 
 // Entry finds the chapter of a path.

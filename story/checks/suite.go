@@ -25,6 +25,7 @@ func Suite() []*analysis.Analyzer {
 		fileNameRule,
 		locationRule,
 		summaryRule,
+		indexRule,
 		encodingRule,
 		unclosedFenceRule,
 		leftoverNoteRule,

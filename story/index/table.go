@@ -45,7 +45,7 @@ func (t *table) readable() bool {
 	readable := true
 	for _, p := range t.Problems {
 		t.note(t.Path, p.Line, p.Message+".")
-		readable = readable && p.Duplicate
+		readable = readable && p.First > 0
 	}
 	return readable
 }
