@@ -237,6 +237,9 @@ func (d *document) text(u unit) string {
 // maxQuestion is the longest text, in bytes, that is compared with questions.
 const maxQuestion = 400
 
+// longWord is how many bytes few words are longer than.
+const longWord = 16
+
 // firstWord is the first word of a text, folded: a cheap look before a unit's
 // words are compared with anything.
 func firstWord(text []byte) string {
@@ -245,6 +248,7 @@ func firstWord(text []byte) string {
 		return ""
 	}
 	var word strings.Builder
+	word.Grow(min(len(text)-start, longWord))
 	for rest := text[start:]; len(rest) > 0; {
 		r, size := utf8.DecodeRune(rest)
 		rest = rest[size:]
