@@ -18,6 +18,7 @@ func ErrTooLong() *Error { return &Error{1, 1, "The settings are longer than 64 
 type Repo struct {
 	Checks Checks `yaml:"checks" what:"The check run."`
 	Labels Labels `yaml:"labels" what:"Labels that say how things are."`
+	Claims Claims "yaml:\"claims\" what:\"What happens to an idea whose claimant hasn't been seen there for three weeks: a reminder, and after four weeks someone else can claim it (`release`), only the reminder (`remind`), or nothing (`off`). The default is `release`.\""
 	Book   Book   `yaml:"book" what:"How the book tells its stories. Anything left out follows the built-in conventions."`
 }
 

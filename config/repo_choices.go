@@ -36,6 +36,20 @@ func (Teller) choices() []string {
 	return []string{string(TellerCast), string(TellerAnyone), string(TellerNobody)}
 }
 
+// Claims says what happens to claims without a sign of life; "" is ClaimsRelease.
+type Claims string
+
+// What happens to claims.
+const (
+	ClaimsRelease Claims = "release"
+	ClaimsRemind  Claims = "remind"
+	ClaimsOff     Claims = "off"
+)
+
+func (Claims) choices() []string {
+	return []string{string(ClaimsRelease), string(ClaimsRemind), string(ClaimsOff)}
+}
+
 // Asks says how a template asks; "" is AsksQuestions.
 type Asks string
 

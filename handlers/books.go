@@ -51,7 +51,7 @@ func (b *bot) book(ctx context.Context, s *gateway.Snapshot) (review.Book, revie
 	if err != nil {
 		return review.Book{}, review.Policy{}, err
 	}
-	policy := review.Policy{CheckRequired: settings.Checks.Required, HoldLabel: settings.Labels.Hold}
+	policy := review.Policy{CheckRequired: settings.Checks.Required, HoldLabel: settings.Labels.Hold, Claims: settings.Claims}
 	now, err := b.bookAt(ctx, s.Repo, s.HeadOID, tree, settings)
 	if err != nil || s.PullRequest == nil || s.PullRequest.MergeBase == "" || s.PullRequest.MergeBase == s.HeadOID {
 		return now, policy, err

@@ -16,7 +16,8 @@ var claim = Command{
 		Name: "claim", Usage: "/claim", Where: command.OnIdeas, Who: []command.Right{command.Anyone},
 		Summary: "says that you'll write this idea up",
 		Detail: "You're added as an assignee. Where GitHub doesn't allow that, a note says that the idea is " +
-			"yours. Anyone can claim an idea, including whoever proposed it.",
+			"yours. Anyone can claim an idea, including whoever proposed it. If you go quiet for three weeks, you get a " +
+			"reminder; a week later the idea is free again. Any comment there keeps it yours.",
 		Examples: []string{"/claim"},
 	},
 	Run: runClaim,

@@ -77,20 +77,22 @@ type commentAnswer struct {
 	ID              string
 	FullDatabaseID  json.RawMessage // BigInt: a string, or a number
 	Body            string
+	CreatedAt       time.Time
 	ViewerDidAuthor bool
 	Author          *actorAnswer
 }
 
 func (c commentAnswer) comment() Comment {
 	id, _ := strconv.ParseInt(strings.Trim(string(c.FullDatabaseID), `"`), 10, 64)
-	return Comment{ID: id, NodeID: c.ID, Body: c.Body, Author: c.Author.user(), Mine: c.ViewerDidAuthor}
+	return Comment{ID: id, NodeID: c.ID, Body: c.Body, At: c.CreatedAt, Author: c.Author.user(), Mine: c.ViewerDidAuthor}
 }
 
 // commitAnswer is a commit, and what tells whether we made it.
 type commitAnswer struct {
 	oidAnswer
-	Author    struct{ Email string }
-	Signature *struct{ IsValid, WasSignedByGitHub bool }
+	CommittedDate time.Time
+	Author        struct{ Email string }
+	Signature     *struct{ IsValid, WasSignedByGitHub bool }
 }
 
 // by reports whether GitHub says that the viewer made a commit. Commits made
@@ -116,7 +118,7 @@ type refAnswer struct {
 // branch is what a ref tells, asked for by the viewer.
 func (r *refAnswer) branch(viewer actorAnswer) DraftBranch {
 	branch := DraftBranch{
-		Name: "storybot/" + strings.TrimPrefix(r.Name, "storybot/"), HeadOID: r.Target.OID, HeadMessage: r.Target.Message,
+		Name: "storybot/" + strings.TrimPrefix(r.Name, "storybot/"), HeadOID: r.Target.OID, HeadMessage: r.Target.Message, HeadAt: r.Target.CommittedDate,
 		HeadMine: r.Target.by(viewer),
 	}
 	for _, pull := range r.AssociatedPullRequests.Nodes {

@@ -18,7 +18,7 @@ fragment actor on Actor {
   ... on User { databaseId name }
 }
 fragment comments on IssueCommentConnection {
-  nodes { id fullDatabaseId body viewerDidAuthor author { ...actor } }
+  nodes { id fullDatabaseId body createdAt viewerDidAuthor author { ...actor } }
   pageInfo { hasNextPage endCursor }
 }`
 
@@ -100,7 +100,7 @@ query Issue($owner: String!, $name: String!, $number: Int!, $drafts: String!, $l
     refs(refPrefix: "refs/heads/storybot/", query: $drafts, first: 100) {
       nodes {
         name
-        target { oid ... on Commit { message author { email } signature { isValid wasSignedByGitHub } } }
+        target { oid ... on Commit { message committedDate author { email } signature { isValid wasSignedByGitHub } } }
         associatedPullRequests(first: 20) { nodes { number state title body createdAt viewerDidAuthor } }
       }
     }

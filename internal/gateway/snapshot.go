@@ -70,6 +70,7 @@ type Comment struct {
 	ID     int64
 	NodeID string
 	Body   string
+	At     time.Time // when it was posted
 	Author User
 	Mine   bool // written by this App
 }
@@ -152,8 +153,9 @@ type Review struct {
 type DraftBranch struct {
 	Name    string
 	HeadOID string
-	// HeadMessage is the message of the commit it is at.
+	// HeadMessage is the message of the commit it is at, HeadAt when that was made.
 	HeadMessage string
+	HeadAt      time.Time
 	// HeadMine: GitHub says that this App made that commit.
 	HeadMine bool
 	// Taken is an open pull request for it by somebody else, 0 if there is none.

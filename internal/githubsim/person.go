@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/go-git/go-git/v5/storage/memory"
 )
@@ -107,6 +108,18 @@ func (r *Repo) SetRole(login, role string) {
 	r.s.mu.Lock()
 	defer r.s.mu.Unlock()
 	r.roles[strings.ToLower(login)] = role
+}
+
+// Age makes all issues and comments older than they are.
+func (r *Repo) Age(by time.Duration) {
+	r.s.mu.Lock()
+	defer r.s.mu.Unlock()
+	for _, i := range r.issues {
+		i.created = i.created.Add(-by)
+		for _, c := range i.comments {
+			c.created, c.updated = c.created.Add(-by), c.updated.Add(-by)
+		}
+	}
 }
 
 // CreateLabel adds a label as a maintainer does, with its webhook.

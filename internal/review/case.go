@@ -3,6 +3,7 @@ package review
 import (
 	"time"
 
+	"github.com/storybot-app/storybot/config"
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
@@ -50,6 +51,8 @@ type Policy struct {
 	CheckRequired bool
 	// HoldLabel is the label of a pull request on hold; "" for none.
 	HoldLabel string
+	// Claims says what happens to claims without a sign of life.
+	Claims config.Claims
 }
 
 // Asked are the commands of one text.

@@ -48,11 +48,12 @@ type Server struct {
 	handler http.Handler
 	byEvent map[string]githubapp.EventHandler
 	logger  zerolog.Logger
+	now     func() time.Time
 }
 
 // New opens the database and joins the parts; nothing runs before Start.
 func New(ctx context.Context, o Options) (*Server, error) {
-	s := &Server{logger: o.Logger}
+	s := &Server{logger: o.Logger, now: o.Now}
 	clients, err := gateway.NewClients(gateway.ClientConfig{
 		APIURL: o.Config.GitHub.APIURL, GraphQLURL: o.Config.GitHub.GraphQLURL,
 		AppID: o.Config.GitHub.AppID, PrivateKey: []byte(o.Config.GitHub.PrivateKey.Reveal()),
@@ -76,7 +77,7 @@ func New(ctx context.Context, o Options) (*Server, error) {
 	}
 	if s.queue, err = queue.Open(ctx, s.store, queue.Options{
 		Handle: s.handle, Observe: metrics.ObserveHandled,
-		Logger: o.Logger, Now: o.Now, Gather: o.Config.Gather, Upkeep: s.ledger.Prune,
+		Logger: o.Logger, Now: o.Now, Gather: o.Config.Gather, Upkeep: s.Upkeep,
 	}); err != nil {
 		return nil, errors.Join(err, s.store.Close())
 	}

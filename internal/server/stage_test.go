@@ -6,7 +6,9 @@ import (
 	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
+	"database/sql"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http/httptest"
@@ -37,6 +39,20 @@ type stage struct {
 	log *safeBuffer
 	// dryRun is for bots that start from now on.
 	dryRun bool
+	folder string // of the bot's database
+}
+
+// later lets time go by: everything becomes older, and the hour's upkeep is done.
+func (s *stage) later(by time.Duration) {
+	s.t.Helper()
+	s.settle()
+	s.Age(by)
+	db, err := sql.Open("sqlite", filepath.Join(s.folder, "bot.db"))
+	s.done(err)
+	_, err = db.ExecContext(s.t.Context(), "UPDATE claim SET claimed_at = claimed_at - ?", by.Milliseconds())
+	s.done(errors.Join(err, db.Close()))
+	s.done(s.bot.Upkeep(s.t.Context()))
+	s.settle()
 }
 
 // People of the stage.
@@ -112,6 +128,7 @@ func (s *stage) start(folder string) {
 	if err := s.bot.Start(s.t.Context()); err != nil {
 		s.t.Fatal(err)
 	}
+	s.folder = folder
 	port := httptest.NewServer(s.bot.Handler())
 	s.t.Cleanup(func() {
 		port.Close()
