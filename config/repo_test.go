@@ -43,7 +43,7 @@ func TestParseRepo(t *testing.T) {
 		{name: "pattern of a path", text: kinds("  - id: a\n    file: '../{title}.md'\n"), wrong: ":4:11: file: around the places want letters"},
 		{name: "key that is none", text: kinds("  - id: a\n    title-key: 'a: b'\n"), wrong: ":4:16: title-key: want the name"},
 		{name: "unknown key", text: "checks:\n  requird: true\n", wrong: ":2:3: There's no setting “requird” here; did you mean “required”?"},
-		{name: "unknown section", text: "colours: {}\n", wrong: ":1:1: There's no setting “colours” here; you can use checks, labels, book."},
+		{name: "unknown section", text: "colours: {}\n", wrong: ":1:1: There's no setting “colours” here; you can use checks, labels, claims, book."},
 		{name: "twice", text: "checks: {}\nchecks: {}\n", wrong: ":2:1: “checks” is given twice."},
 		{name: "wrong value", text: "checks:\n  required: perhaps\n", wrong: ":2:13: required: want true or false."},
 		{name: "text for a list", text: "book:\n  cast: Mia\n", wrong: ":2:9: cast: want a list."},

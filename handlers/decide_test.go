@@ -90,7 +90,7 @@ func reply(out review.Outcome) string {
 
 func TestCommandsAreEdits(t *testing.T) {
 	claimed := anIdea(t)
-	claimed.Memory.Claim = &ledger.Claim{Login: "oliver"}
+	claimed.Memory.Claim = &ledger.Claim{Login: "oliver", At: noon}
 	closed := anIdea(t)
 	closed.Snapshot.Subject.Open = false
 	tests := []struct {

@@ -47,7 +47,7 @@ func (s *stage) later(by time.Duration) {
 	s.t.Helper()
 	s.settle()
 	s.Age(by)
-	db, err := sql.Open("sqlite", filepath.Join(s.folder, "bot.db"))
+	db, err := sql.Open("sqlite", filepath.Join(s.folder, "bot.db")+"?_pragma=busy_timeout(5000)")
 	s.done(err)
 	_, err = db.ExecContext(s.t.Context(), "UPDATE claim SET claimed_at = claimed_at - ?", by.Milliseconds())
 	s.done(errors.Join(err, db.Close()))
