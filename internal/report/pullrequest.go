@@ -33,7 +33,6 @@ type reportText struct {
 	Truncated               bool // not all files were looked at
 	Stories                 []storyText
 	Errors, Warnings, Hints []itemText
-	HintsTitle              string
 	Ideas, Closing          string // ideas that could be closed, "#3 or #4", and how to say so; "" if there are none
 	More                    int
 	Example                 string // a rule of one of the findings, "" if none has a page
@@ -179,7 +178,6 @@ func reportData(c review.Case, found review.Found) reportText {
 	for _, w := range found.Waived {
 		data.Waived = append(data.Waived, waivedText{w.Rule, quote.Mark(w.Reason), quote.Mark(w.By)})
 	}
-	data.HintsTitle = plural(len(data.Hints), "1 thought, if you like", "thoughts, if you like")
 	return data
 }
 
