@@ -153,15 +153,8 @@ func asksFor(book review.Book, kind string, ids ...string) bool {
 
 // Beginning is what a story is begun from: the idea as its issue tells it.
 func Beginning(c review.Case) scaffold.Idea {
-	proposed := c.Proposed
-	begin := scaffold.Idea{
-		Kind: proposed.Kind, Title: proposed.Title, Summary: proposed.Summary,
-		Morals: proposed.Morals, Sources: proposed.Sources,
-		Source: c.Snapshot.HTMLURL + "/issues/" + strconv.Itoa(c.Snapshot.Subject.Number),
-	}
-	if len(proposed.Characters) > 0 {
-		begin.Character = proposed.Characters[0]
-	}
+	begin := scaffold.Proposed(c.Proposed, c.Book.Conventions)
+	begin.Source = c.Snapshot.HTMLURL + "/issues/" + strconv.Itoa(c.Snapshot.Subject.Number)
 	return begin
 }
 

@@ -54,7 +54,7 @@ func headed(text string) (title, body string) {
 // ReadIdea reads the idea that an issue proposes; IsIdea is false when it is
 // something else. The body comes without the commands in it.
 func (b Book) ReadIdea(title, body string, labels []string) idea.Idea {
-	return b.words.Read(title, body, labels, b.Conventions)
+	return b.words.ReadIn(b.Book, title, body, labels)
 }
 
 // IdeaDoc is an idea to find others for, or to be found.

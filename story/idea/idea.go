@@ -38,10 +38,13 @@ type Idea struct {
 	// Morals, Projects and Sources are the points of each answer, in
 	// Markdown; a point may have several lines.
 	Morals, Projects, Sources []string
+	// Told tells that the issue holds the story itself: Summary is all of it but
+	// the answers, and may have headings.
+	Told bool
 	// ByQuestion tells that the form asks what a story of the kind is asked.
 	ByQuestion bool
 	// Answers are those to the other questions of the book, in the order of the
-	// form.
+	// form; of a story that is told, those to all questions.
 	Answers []Answer
 }
 
@@ -60,6 +63,12 @@ func Read(title, body string, labels []string, c *story.Conventions) Idea {
 // memory are linear in the length of the body, of which at most 256 KiB are
 // read.
 func (w *Words) Read(title, body string, labels []string, c *story.Conventions) Idea {
+	idea, _ := w.read(title, body, labels, c)
+	return idea
+}
+
+// read reads an issue, and returns what form it found in it.
+func (w *Words) read(title, body string, labels []string, c *story.Conventions) (Idea, form) {
 	w = w.folded()
 	lines, definitions := read(body)
 	cast := cast{names: c.Cast, joins: w.Joins}
@@ -93,7 +102,7 @@ func (w *Words) Read(title, body string, labels []string, c *story.Conventions) 
 		idea.Kind = ""
 		idea.Near = r.narrates(title, idea, labels)
 	}
-	return idea
+	return idea, form
 }
 
 // Title is a title on one line, without a kind of the book before it: what

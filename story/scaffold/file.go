@@ -27,6 +27,19 @@ type Idea struct {
 	Morals    []string
 	Sources   []string // what the story is based on, one point each
 	Source    string   // web address of the issue the idea stands in
+
+	// Told: Summary is the story itself, whose headings stay.
+	Told bool
+	// Answers go to the template's questions, before Morals and Sources; those
+	// that it does not ask go to the story.
+	Answers []Answer
+}
+
+// An Answer is what was said to a question.
+type Answer struct {
+	Question string // its ID
+	Asked    string // its words
+	Text     string // Markdown, in the writer's words
 }
 
 // File begins a story in a file of its own: the path it belongs at, from the book's root, and its text, made from the book's own template for the kind.
@@ -65,7 +78,7 @@ func begin(c *story.Conventions, name string, kind *story.Kind, idea Idea) strin
 	sections := cutSections(template, questionsAt(parser, name, data, template))
 	taken := definitions(template)
 	text := ""
-	for _, hold := range []func(string) string{func(words string) string { return contain(words, taken) }, fenced} {
+	for _, hold := range holders(idea.Told, taken, storyLevel(sections, c)) {
 		filled := fill(slices.Clone(sections), kind.TitlePrefix, newFilling(c, sections, idea, hold, data != ""))
 		text = joined(filled)
 		if maps.Equal(questionsAt(parser, name, data, text), offsets(filled)) {
@@ -80,20 +93,31 @@ func begin(c *story.Conventions, name string, kind *story.Kind, idea Idea) strin
 }
 
 // newFilling makes an idea safe for a template with these sections; hold does
-// it for text of several lines.
-func newFilling(c *story.Conventions, sections []section, idea Idea, hold func(string) string, titled bool) filling {
+// it for texts of several lines.
+func newFilling(c *story.Conventions, sections []section, idea Idea, hold holder, titled bool) filling {
 	f := filling{
 		titled:    titled,
+		told:      idea.Told,
 		title:     containLine(headline(idea.Title)),
 		character: containLine(idea.Character),
 		nameToken: c.Words.NameToken,
-		names:     slices.DeleteFunc(slices.Clone(c.Words.Sections), func(name string) bool { return strings.Contains(name, "*") }),
+		names:     sectionNames(c),
 		answers:   map[string][]string{},
+		texts:     map[string]string{},
 	}
-	rest := f.answer(sections, []string{"morals", "key-attributes"}, points(idea.Morals, hold))
-	rest = append(rest, f.answer(sections, []string{"sources"}, points(idea.Sources, hold))...)
-	f.story = storyText(hold(idea.Summary), rest, sourceLine(idea.Source))
+	rest := f.answer(sections, []string{"morals", "key-attributes"}, points(idea.Morals, hold.text))
+	rest = append(rest, f.answer(sections, []string{"sources"}, points(idea.Sources, hold.text))...)
+	left := f.answerAll(sections, idea.Answers, hold)
+	if len(idea.Answers) > 0 && idea.Told {
+		rest = nil // they are among the answers
+	}
+	f.story = storyText(joinedTexts(hold.story(idea.Summary), left), rest, sourceLine(idea.Source))
 	return f
+}
+
+// sectionNames are the headings that a part of a story may have.
+func sectionNames(c *story.Conventions) []string {
+	return slices.DeleteFunc(slices.Clone(c.Words.Sections), func(name string) bool { return strings.Contains(name, "*") })
 }
 
 // answer gives the points to the first of the questions that the template

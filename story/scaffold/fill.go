@@ -16,8 +16,10 @@ type filling struct {
 	character string              // "" keeps the template's place for it
 	nameToken string              // what stands in that place
 	story     string              // Markdown for the story section
+	told      bool                // that is all of the story
 	names     []string            // headings the story section may have
 	answers   map[string][]string // points by the ID of the question they answer
+	texts     map[string]string   // whole answers, which go first
 }
 
 // fill puts a filling into the sections of a template. All that is not filled
@@ -42,6 +44,9 @@ func fill(sections []section, prefix string, f filling) []section {
 		if points := f.answers[s.id]; len(points) > 0 && s.id != "" {
 			s.body = answered(s.head, s.body, points)
 		}
+		if text := f.texts[s.id]; text != "" && s.id != "" {
+			s.body = answeredWith(s.head, s.body, text)
+		}
 	}
 	if !f.titled {
 		sections[title].head = "# " + titlePrefix(sections[title].head, prefix) + f.title + "\n"
@@ -52,6 +57,9 @@ func fill(sections []section, prefix string, f filling) []section {
 	}
 	if f.titled && story == title && len(sections) > 1 {
 		story = 1
+	}
+	if f.told && onlyPrompts(sections[story].body) {
+		sections[story].body = definitionsOf(sections[story].body)
 	}
 	if f.story != "" {
 		sections[story].body = "\n" + f.story + "\n\n" + strings.TrimLeft(sections[story].body, "\n")
@@ -154,12 +162,7 @@ func answered(head, body string, points []string) string {
 	for _, point := range points {
 		b.WriteString(indent + "* " + strings.ReplaceAll(point, "\n", "\n"+indent+"  ") + "\n")
 	}
-	b.WriteString("\n")
-	for line := range strings.Lines(body) {
-		if definedIn(strings.TrimRight(line, "\r\n")) != "" {
-			b.WriteString(line)
-		}
-	}
+	b.WriteString("\n" + definitionsOf(body))
 	return strings.ReplaceAll(b.String(), "\n"+indent+"  \n", "\n\n")
 }
 
