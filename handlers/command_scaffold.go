@@ -26,7 +26,8 @@ var scaffoldStory = Command{
 		Who:     []command.Right{command.Author, command.Claimant, command.Member},
 		Summary: "starts the story: the template, filled with what the idea already says",
 		Detail: "Whatever you leave out (kind, character, title) comes from the idea. They can be in any " +
-			"order; put a title in quotation marks.\n\n" +
+			"order; put a title in quotation marks. A story that's already in the issue, pasted or told in the form, goes " +
+			"where it belongs, question by question.\n\n" +
 			"If you can push to this repository, or a member asks, the bot creates a branch with the new file and " +
 			"a draft pull request that credits the proposer and closes the idea when it's merged. Otherwise you " +
 			"get a link that opens the same text in GitHub's editor, on your own fork. Ask again to update the draft, " +

@@ -25,6 +25,7 @@ type ideaText struct {
 	KindName  string
 	Kinds     string // the book's kinds, when the idea says none
 	Wishes    []string
+	Told      *toldText // the story, if the issue holds it; else nil
 	Related   []relatedText
 	WriteURL  string
 	Section   string // what to put into the page at WriteURL, fenced; "" where the address holds the text
@@ -89,7 +90,14 @@ func (t *Texts) ideaData(c review.Case) (ideaText, error) {
 		return data, nil
 	}
 	data.KindName = quote.Mark(kind.Name)
-	link, err := WriteLink(c, Beginning(c))
+	begin := Beginning(c)
+	if data.Draft == 0 {
+		data.Told = toldData(review.ToldStory(c, begin))
+	}
+	if data.Told != nil {
+		data.Wishes = nil
+	}
+	link, err := WriteLink(c, begin)
 	if refused, ok := errors.AsType[*scaffold.Refusal](err); ok {
 		data.Hindrance = refused.Message
 		return data, nil

@@ -81,8 +81,7 @@ func askedOfIdea(c review.Case) []askedText {
 		}
 		one := askedText{Kind: quote.Mark(kind.Name), Idea: true}
 		for _, q := range kind.Questions {
-			said := q.ID == "morals" && len(c.Proposed.Morals) > 0 || q.ID == "sources" && len(c.Proposed.Sources) > 0
-			one.add(toldBy(c, q.Text, c.Proposed.Characters), said, q.Optional)
+			one.add(toldBy(c, q.Text, c.Proposed.Characters), c.Proposed.Says(q.ID), q.Optional)
 		}
 		all = append(all, one)
 	}

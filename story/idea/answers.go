@@ -86,7 +86,9 @@ func text(lines []line) string {
 // line, as GitHub shows a line of an issue. A line that goes on in the middle
 // of a sentence belongs to the point before it.
 func (w *Words) items(lines []line) []string {
-	var items []string
+	var points [][]string // the lines of each
+	begin := func(text string) { points = append(points, []string{text}) }
+	goOn := func(text string) { points[len(points)-1] = append(points[len(points)-1], text) }
 	fresh, listed := true, false
 	for _, l := range lines {
 		found := item().FindStringSubmatch(l.text)
@@ -94,18 +96,27 @@ func (w *Words) items(lines []line) []string {
 		case !l.code && strings.TrimSpace(l.text) == "":
 			fresh = true
 		case !l.code && found != nil:
-			items, fresh, listed = append(items, found[2]), false, true
+			begin(found[2])
+			fresh, listed = false, true
 		case !l.code && (fresh || !listed && startsSentence(l.text)):
-			items, fresh, listed = append(items, strings.TrimSpace(l.text)), false, false
-		case len(items) == 0:
-			items, fresh = append(items, l.text), false
+			begin(strings.TrimSpace(l.text))
+			fresh, listed = false, false
+		case len(points) == 0:
+			begin(l.text)
+			fresh = false
 		case l.code:
-			items[len(items)-1] += "\n" + l.text
+			goOn(l.text)
 		default:
-			items[len(items)-1] += "\n" + strings.TrimSpace(l.text)
+			goOn(strings.TrimSpace(l.text))
 		}
 	}
-	return slices.DeleteFunc(items, func(s string) bool { return strings.TrimSpace(s) == "" || w.saysNothing(s) })
+	var items []string
+	for _, point := range points {
+		if text := strings.Join(point, "\n"); strings.TrimSpace(text) != "" && !w.saysNothing(text) {
+			items = append(items, text)
+		}
+	}
+	return items
 }
 
 // startsSentence reports whether a line begins a sentence rather than going on with one.

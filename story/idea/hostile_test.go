@@ -7,7 +7,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/storybot-app/storybot/story"
+	"github.com/storybot-app/storybot/story/book"
 	"github.com/storybot-app/storybot/story/idea"
+	"github.com/storybot-app/storybot/templates"
 )
 
 // TestReadHostile reads bodies that are large or broken on purpose. Each is
@@ -34,9 +36,10 @@ func TestReadHostile(t *testing.T) {
 		"table":         strings.Repeat("|", size/32) + "\n" + strings.Repeat("-|", size/32) + "\n" + strings.Repeat("a\n", size/4),
 		"spaces":        strings.Repeat(" ", size) + "x",
 	}
+	b := builtin(t)
 	for name, body := range tests {
 		t.Run(name, func(t *testing.T) {
-			got := idea.Read(body, body, []string{"status-quo"}, conventions())
+			got := idea.English().ReadIn(b, body, body, []string{"status-quo"})
 			if !got.IsIdea || !utf8.ValidString(got.Summary) || len(got.Characters) > 4 {
 				t.Errorf("Read = idea %t, %d characters, valid text %t", got.IsIdea, len(got.Characters), utf8.ValidString(got.Summary))
 			}
@@ -44,15 +47,32 @@ func TestReadHostile(t *testing.T) {
 	}
 }
 
+// builtin is a book of which only the built-in templates are known.
+func builtin(t testing.TB) *book.Book {
+	t.Helper()
+	b, err := book.Builtin(templates.Stories, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // FuzzRead holds what every reading promises: valid text, names of the cast
 // only, and no kind without an idea.
 func FuzzRead(f *testing.F) {
 	f.Add("Status quo: Alan waits", "### Summary\n\n* [x] [Alan]: a\n```\n<!-- b\n[c]: d\n### Morals?\n1) *e*", "shiny-future")
 	f.Add("Status quo: Alan waits", "### Summary\n\na | b\n-|-\n[x] | `\\|`\n"+strings.Repeat("a\n", 300), "")
+	f.Add("My draft", "# Status quo: Alan waits\n\n## FAQ\n\n### Morals?\n\n* a\n\n```\n# b\n", "")
+	f.Add("My draft", "```\n## Alan waits\n\n| Character | b |\n|--|--|\n| Alan | c |\n\n* **Morals?**\n    * d\n```\n", "")
+	b := builtin(f)
 	f.Fuzz(func(t *testing.T, title, body, label string) {
-		c := conventions()
-		got := idea.Read(title, body, []string{label}, c)
-		for _, text := range append([]string{got.Title, got.Summary}, got.Morals...) {
+		c := b.Conventions
+		got := idea.English().ReadIn(b, title, body, []string{label})
+		said := append([]string{got.Title, got.Summary}, got.Morals...)
+		for _, a := range got.Answers {
+			said = append(said, a.Text)
+		}
+		for _, text := range said {
 			if !utf8.ValidString(text) || strings.ContainsAny(text, "\x00\u202e") {
 				t.Errorf("%q is not clean", text)
 			}
