@@ -56,8 +56,15 @@ func (s siblings) section(title string, idea Idea, hold func(string) string) str
 		return safe
 	}
 	rest := append(answer(idea.Morals, "morals", "key-attributes"), answer(idea.Sources, "sources")...)
+	left := otherAnswers(idea, hold, func(id, text string) bool {
+		asks := slices.ContainsFunc(asked, func(q story.Question) bool { return q.ID == id })
+		if asks {
+			answers[id] = append(answers[id], text)
+		}
+		return asks
+	})
 	parts := []string{s.heading(title), s.table(idea.Character)}
-	parts = append(parts, s.story(storyText(hold(idea.Summary), rest, ""), sourceLine(idea.Source))...)
+	parts = append(parts, s.story(storyText(joinedTexts(hold(idea.Summary), left), rest, ""), sourceLine(idea.Source))...)
 	if heading := s.faqHeading(); heading != "" {
 		parts = append(parts, heading)
 	}

@@ -129,7 +129,7 @@ func onlyDeep(words string, level int) bool {
 }
 
 // answerAll puts answers to the questions that the template asks, and returns
-// the others as texts with the question above each.
+// the others.
 func (f *filling) answerAll(sections []section, answers []Answer, hold holder) (left []string) {
 	asked := map[string]bool{}
 	for _, s := range sections {
@@ -142,8 +142,26 @@ func (f *filling) answerAll(sections []section, answers []Answer, hold holder) (
 		case asked[a.Question]:
 			f.texts[a.Question] = joinedTexts(f.texts[a.Question], []string{text})
 		default:
-			// A question without marks asks nothing of this story's readers.
-			left = append(left, joinedTexts(containLine(strings.Trim(a.Asked, "*_# ")), []string{text}))
+			left = append(left, unasked(a, text))
+		}
+	}
+	return left
+}
+
+// unasked is an answer that has no question here, with its question above it:
+// without marks, so that it asks nothing of this story's readers.
+func unasked(a Answer, text string) string {
+	return joinedTexts(containLine(strings.Trim(a.Asked, "*_# ")), []string{text})
+}
+
+// otherAnswers puts answers beside those of a list of morals and of sources to
+// their questions, and returns the others.
+func otherAnswers(idea Idea, hold func(string) string, put func(id, text string) bool) (left []string) {
+	for _, a := range idea.Answers {
+		text := hold(a.Text)
+		listed := slices.Contains([]string{"morals", "key-attributes"}, a.Question) && len(idea.Morals) > 0 || a.Question == "sources" && len(idea.Sources) > 0
+		if text != "" && !listed && !put(a.Question, text) {
+			left = append(left, unasked(a, text))
 		}
 	}
 	return left
