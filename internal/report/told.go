@@ -4,6 +4,7 @@ import (
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
 	"github.com/storybot-app/storybot/story/analysis"
+	"github.com/storybot-app/storybot/story/checks"
 )
 
 // toldText is what is said of a story that stands in an issue, in the text
@@ -43,7 +44,7 @@ func toldData(told *review.Told) *toldText {
 				data.More++
 			default:
 				same[key] = len(*group.into)
-				item := itemText{Message: finding.Message, Rule: finding.Rule, Page: RulesPage + "#" + finding.Rule}
+				item := itemText{Message: finding.Message, Rule: finding.Rule, Page: checks.Page(finding.Rule)}
 				item.addPlace(finding.Where)
 				*group.into = append(*group.into, item)
 				lines++
