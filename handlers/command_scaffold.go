@@ -22,11 +22,12 @@ const (
 // scaffoldStory starts the story of an idea.
 var scaffoldStory = Command{
 	Spec: command.Spec{
-		Name: "scaffold", Usage: `/scaffold [KIND] [CHARACTER] ["TITLE"]`, Where: command.OnIdeas,
+		Name: "scaffold", Usage: `/scaffold [KIND] [CHARACTER] [TEMPLATE] ["TITLE"]`, Where: command.OnIdeas,
 		Who:     []command.Right{command.Author, command.Claimant, command.Member},
 		Summary: "starts the story: the template, filled with what the idea already says",
 		Detail: "Whatever you leave out (kind, character, title) comes from the idea. They can be in any " +
-			"order; put a title in quotation marks. A story that's already in the issue, pasted or told in the form, goes " +
+			"order; put a title in quotation marks. Where a kind has several templates, name one by its file, without the ending; " +
+			"otherwise it's the first. A story that's already in the issue, pasted or told in the form, goes " +
 			"where it belongs, question by question.\n\n" +
 			"If you can push to this repository, or a member asks, the bot creates a branch with the new file and " +
 			"a draft pull request that credits the proposer and closes the idea when it's merged. Otherwise you " +
@@ -68,7 +69,7 @@ func runScaffold(r *request) (answer, error) {
 // where they say nothing, the idea.
 func (r *request) beginning() (scaffold.Idea, answer, error) {
 	kinds := r.Book.Kinds()
-	asked, err := command.ParseScaffold(r.args, kinds, r.Book.Cast())
+	asked, err := command.ParseScaffold(r.args, kinds, r.Book.Cast(), r.Book.Templates())
 	if err != nil {
 		return scaffold.Idea{}, answer{}, err
 	}
@@ -78,6 +79,9 @@ func (r *request) beginning() (scaffold.Idea, answer, error) {
 	}
 	if asked.Character != "" {
 		begin.Character = asked.Character
+	}
+	if begin.Template = asked.Template; asked.Template != "" && asked.Kind == "" {
+		begin.Kind = r.Book.KindWith(asked.Template, begin.Kind)
 	}
 	if asked.Title != "" {
 		begin.Title = idea.Title(asked.Title, r.Book.Conventions)

@@ -24,16 +24,18 @@ func (r *Refusal) Error() string { return quote.Plain(r.Text) }
 type Scaffold struct {
 	Kind      string // one of the kinds
 	Character string // one of the names
+	Template  string // one of the templates
 	Title     string // as quoted; any text, still a stranger's
 }
 
-// ParseScaffold reads `[kind] [character] ["title"]` in any order. Kinds and
-// names are those of the book; case does not matter, and "status quo",
-// "status-quo" and "status_quo" are the same. The error is a *Refusal.
-func ParseScaffold(args string, kinds, names []string) (Scaffold, error) {
+// ParseScaffold reads `[kind] [character] [template] ["title"]` in any order.
+// Kinds, names and templates are those of the book; case does not matter, and
+// "status quo", "status-quo" and "status_quo" are the same. The error is a
+// *Refusal.
+func ParseScaffold(args string, kinds, names, templates []string) (Scaffold, error) {
 	var want Scaffold
 	title, rest, quoted := cutQuoted(args)
-	if _, n := match(fields(title), slices.Concat(kinds, names)); n > 0 && n == len(fields(title)) {
+	if _, n := match(fields(title), slices.Concat(kinds, names, templates)); n > 0 && n == len(fields(title)) {
 		title, rest, quoted = "", title+" "+rest, false // a kind or name in quotation marks
 	}
 	if quoted && title == "" {
@@ -45,20 +47,25 @@ func ParseScaffold(args string, kinds, names []string) (Scaffold, error) {
 			want.Kind, words = kind, words[n:]
 		} else if name, n := match(words, names); n > 0 && want.Character == "" {
 			want.Character, words = name, words[n:]
+		} else if template, n := match(words, templates); n > 0 && want.Template == "" {
+			want.Template, words = template, words[n:]
 		} else {
-			return Scaffold{}, strayWord(words[0], kinds, names)
+			return Scaffold{}, strayWord(words[0], kinds, names, templates)
 		}
 	}
 	return want, nil
 }
 
-func strayWord(word string, kinds, names []string) error {
-	if len(names) == 0 {
-		return &Refusal{"I couldn't make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
-			words.List(marked(kinds), "or") + ") and a title in quotation marks, one of each at most."}
+func strayWord(word string, kinds, names, templates []string) error {
+	takes := []string{"a kind (" + words.List(marked(kinds), "or") + ")"}
+	if len(names) > 0 {
+		takes = append(takes, "a character ("+words.List(marked(names), "or")+")")
 	}
-	return &Refusal{"I couldn't make sense of " + shown(word) + ". After `/scaffold` I understand a kind (" +
-		words.List(marked(kinds), "or") + "), a character (" + words.List(marked(names), "or") + ") and a title in quotation marks, one of each at most."}
+	if len(templates) > 0 {
+		takes = append(takes, "a template ("+words.List(marked(templates), "or")+")")
+	}
+	takes = append(takes, "a title in quotation marks")
+	return &Refusal{"I couldn't make sense of " + shown(word) + ". After `/scaffold` I understand " + words.List(takes, "and") + ", one of each at most."}
 }
 
 // ParseCharacters reads one or more names, apart by spaces, commas or "and".

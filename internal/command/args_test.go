@@ -34,6 +34,8 @@ func TestParseScaffold(t *testing.T) {
 		{args: `"Alan says "no" to locks" alan`, want: command.Scaffold{Character: "Alan", Title: `Alan says "no" to locks`}},
 		{args: `"Alan says \"no\""`, want: command.Scaffold{Title: `Alan says "no"`}},
 		{args: `"status quo" alan`, want: command.Scaffold{Kind: "status-quo", Character: "Alan"}},
+		{args: "corta alan", want: command.Scaffold{Character: "Alan", Template: "corta"}},
+		{args: "corta larga", refusal: "a template (`larga` or `corta`) and a title"},
 		{args: `"../../etc/passwd"`, want: command.Scaffold{Title: "../../etc/passwd"}},
 		{args: `""`, refusal: "is empty"},
 		{args: `"`, refusal: "is empty"},
@@ -43,7 +45,7 @@ func TestParseScaffold(t *testing.T) {
 		{args: strings.Repeat("x", 5000), refusal: "`" + strings.Repeat("x", 40) + "…`"},
 	}
 	for _, tt := range tests {
-		got, err := command.ParseScaffold(tt.args, kinds(), names())
+		got, err := command.ParseScaffold(tt.args, kinds(), names(), []string{"larga", "corta"})
 		checkRefusal(t, tt.args, err, tt.refusal)
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("ParseScaffold(%.60q) (-want +got):\n%s", tt.args, diff)

@@ -27,6 +27,7 @@ type ideaText struct {
 	Wishes    []string
 	Told      *toldText // the story, if the issue holds it; else nil
 	Related   []relatedText
+	Twins     string // open ideas with the same title: "#3 and #5"; "" if there are none
 	WriteURL  string
 	Section   string // what to put into the page at WriteURL, fenced; "" where the address holds the text
 	Shortened bool
@@ -84,6 +85,7 @@ func (t *Texts) ideaData(c review.Case) (ideaText, error) {
 		Related: relatedTexts(c.Snapshot, review.Related(c)), Wishes: wishes(c.Proposed, c.Book), Claimant: quote.Mark(c.Claimant()),
 	}
 	data.draft(c)
+	var twins []string
 	kind := c.Book.Conventions.Kind(c.Proposed.Kind)
 	if kind == nil {
 		data.Kinds = kindsOf(c.Book)
@@ -91,6 +93,10 @@ func (t *Texts) ideaData(c review.Case) (ideaText, error) {
 	}
 	data.KindName = quote.Mark(kind.Name)
 	begin := Beginning(c)
+	for _, number := range review.Twins(c) {
+		twins = append(twins, "#"+strconv.Itoa(number))
+	}
+	data.Twins = words.List(twins, "and")
 	if data.Draft == 0 {
 		data.Told = toldData(review.ToldStory(c, begin))
 	}

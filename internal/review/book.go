@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/storybot-app/storybot/config"
+	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/book"
 	"github.com/storybot-app/storybot/story/idea"
 )
@@ -88,6 +89,47 @@ func (b Book) Kinds() []string {
 		ids = append(ids, kind.ID)
 	}
 	return ids
+}
+
+// Templates are the names of the templates one can choose between: those of
+// kinds that have several, by their files without the ending.
+func (b Book) Templates() []string {
+	var all []string
+	for _, kind := range b.Conventions.Kinds {
+		for _, name := range templatesOf(kind) {
+			if !slices.Contains(all, name) {
+				all = append(all, name)
+			}
+		}
+	}
+	return all
+}
+
+// KindWith is the kind that has a template of a name: the one that is meant
+// anyway, if it has it.
+func (b Book) KindWith(template, meant string) string {
+	for _, kind := range b.Conventions.Kinds {
+		if slices.Contains(templatesOf(kind), template) && (meant == "" || !b.hasTemplate(meant, template)) {
+			return kind.ID
+		}
+	}
+	return meant
+}
+
+func (b Book) hasTemplate(kind, template string) bool {
+	k := b.Conventions.Kind(kind)
+	return k != nil && slices.Contains(templatesOf(*k), template)
+}
+
+func templatesOf(kind story.Kind) []string {
+	if len(kind.Others) == 0 {
+		return nil
+	}
+	var names []string
+	for _, one := range append([]story.Kind{kind}, kind.Others...) {
+		names = append(names, strings.TrimSuffix(path.Base(one.Template.Path), path.Ext(one.Template.Path)))
+	}
+	return names
 }
 
 // StoryPaths are the files of the book that may hold stories, as the repository

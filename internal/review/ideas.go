@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/storybot-app/storybot/internal/filename"
 	"github.com/storybot-app/storybot/internal/lazyregexp"
 	"github.com/storybot-app/storybot/story"
 	"github.com/storybot-app/storybot/story/related"
@@ -42,6 +43,23 @@ func ideasOf(c Case, found Found) []int {
 		return before
 	}
 	return c.guess()
+}
+
+// maxTwins is how many ideas with one title are named.
+const maxTwins = 3
+
+// Twins are the open ideas whose stories would get the file name of this one:
+// those of its kind with the same title.
+func Twins(c Case) []int {
+	slug := filename.Slug(c.Proposed.Title)
+	var numbers []int
+	for _, idea := range c.Ideas {
+		if slug != "" && filename.Slug(idea.Title) == slug && idea.Kind == c.Proposed.Kind && idea.Number != c.Snapshot.Subject.Number {
+			numbers = append(numbers, idea.Number)
+		}
+	}
+	slices.Sort(numbers)
+	return numbers[:min(len(numbers), maxTwins)]
 }
 
 // few are the numbers, or none where they are too many to name.
