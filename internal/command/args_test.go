@@ -35,7 +35,7 @@ func TestParseScaffold(t *testing.T) {
 		{args: `"Alan says \"no\""`, want: command.Scaffold{Title: `Alan says "no"`}},
 		{args: `"status quo" alan`, want: command.Scaffold{Kind: "status-quo", Character: "Alan"}},
 		{args: "corta alan", want: command.Scaffold{Character: "Alan", Template: "corta"}},
-		{args: "corta larga", refusal: "a template (`larga` or `corta`) and a title"},
+		{args: "corta larga", refusal: "a template (larga or corta) and a title"},
 		{args: `"../../etc/passwd"`, want: command.Scaffold{Title: "../../etc/passwd"}},
 		{args: `""`, refusal: "is empty"},
 		{args: `"`, refusal: "is empty"},
