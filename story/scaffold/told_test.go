@@ -20,7 +20,7 @@ const fileDraft = `# 😱 Status quo stories: Grace counts the boats
 
 ## 🚧 Warning: Draft status 🚧
 
-This page collects what happens to real people today, and it is still open for changes. A story cannot be wrong, only inaccurate: if yours went differently, add to this one or tell your own.
+This page collects what happens to real people today, and it's still open for changes. A story can't be wrong, only inaccurate: if yours went differently, add to this one or tell your own.
 
 ## The story
 
@@ -206,7 +206,7 @@ func TestToldPage(t *testing.T) {
 	from, to := strings.Index(text, "## The story"), strings.Index(text, "### Why did you choose")
 	want := "## The story\n\nGrace counts **every** boat, see [the log].\n\n### At noon\n\n```rust\n# fn main() {}\nlet boats = 3;\n```\n\n> Nobody answers.\n\n" +
 		"### Did she find the last one?\n\nNo, and [the log] says why.\n\n[the log]: https://example.org/log\n\n" +
-		"## 🤔 Frequently Asked Questions\n\n*These questions help others to learn from the story. Add as many of your own as you like.*\n\n" +
+		"## 🤔 Frequently Asked Questions\n\n*These questions help others learn from the story. Add as many of your own as you like.*\n\n" +
 		"### What are the morals of the story?\n\nCounting is easy.\n\n- Waiting is not.\n\n### What are the sources for this story?\n\nMy own week at the pier.\n\n"
 	if diff := cmp.Diff(want, text[max(from, 0):max(to, 0)]); diff != "" {
 		t.Errorf("the story (-want +got)\n%s", diff)
