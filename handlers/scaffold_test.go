@@ -54,8 +54,10 @@ func TestScaffoldChoosesTheTemplate(t *testing.T) {
 func TestIdeasOfOneTitleAreTold(t *testing.T) {
 	c := anIdea(t)
 	c.Ideas = []related.Doc{
-		{Number: 3, Title: "Grace waits", Kind: "status-quo"}, {Number: 8, Title: "Grace: waits!", Kind: "status-quo"},
-		{Number: 9, Title: "Grace waits", Kind: "shiny-future"}, {Number: 10, Title: "Grace waits longer", Kind: "status-quo"},
+		{Number: 3, Title: "Grace waits", Kind: "status-quo"},
+		{Number: 8, Title: "Grace: waits!", Kind: "status-quo"},
+		{Number: 9, Title: "Grace waits", Kind: "shiny-future"},
+		{Number: 10, Title: "Grace waits longer", Kind: "status-quo"},
 	}
 	c.Asked = nil
 	texts := decided(t, said(c, "oliver", "/check", 0))
