@@ -39,7 +39,7 @@ func Commands() []Command {
 		help, check, explain, questions, relatedTo, claim, unclaim, assign, scaffoldStory,
 		addCharacter, removeCharacter, waive, unwaive, retitle, ready, draft,
 		hold, unhold, mute, unmute, undo,
-		fix, moral, source, faq,
+		fix, moral, source, faq, take,
 	}
 }
 
