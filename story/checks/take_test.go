@@ -13,9 +13,9 @@ import (
 
 func TestTake(t *testing.T) {
 	const (
-		open = "# 😱 Status quo stories: Grace counts\n\n## The story\n\n*Tell what happened, from your character's point of view. Code, links and subheadings are all welcome.*\n\n## 🤔 Frequently Asked Questions\n\n" +
+		open = "# 😱 Status quo stories: Grace counts\n\n## The story\n\n*Say what happened, from your character's point of view. Code, links and subheadings are all welcome.*\n\n## 🤔 Frequently Asked Questions\n\n" +
 			"### What are the morals of the story?\n\n*List the lessons a reader should take away, most important first.*\n\n### What are the sources for this story?\n\nMy week.\n"
-		prompt = "*Tell what happened, from your character's point of view. Code, links and subheadings are all welcome.*"
+		prompt = "*Say what happened, from your character's point of view. Code, links and subheadings are all welcome.*"
 		morals = "*List the lessons a reader should take away, most important first.*"
 	)
 	b := builtin(t)
