@@ -90,7 +90,7 @@ func (d *document) notAsked(k *kindPhrases, id string, extras int) bool {
 	if extras >= otherSet {
 		return true
 	}
-	return d.indexed && !slices.Contains(k.Indexed, id)
+	return (d.indexed || d.tabled) && !slices.Contains(k.Indexed, id)
 }
 
 // addLeftover adds a leftover; lines of one block of instructions are one.

@@ -13,6 +13,7 @@ type document struct {
 	place   place
 	blocks  []block
 	indexed bool
+	tabled  bool // a file that was a section of an index once
 }
 
 // whole reads the text as one story; nil if it is none.
@@ -34,6 +35,7 @@ func (d *document) whole() *Story {
 	if k.TitleKey != "" && !d.file.Data.Contains(t.span) && !d.comesFirst(t) {
 		t = title{kind: -1}
 	}
+	d.tabled = d.ownTable(k)
 	d.setTitle(s, t)
 	if k.Template != nil && s.Name != "" && s.Name == d.titleIn(k.Template.Title, 1, Span{}).name {
 		s.Name = ""

@@ -1,6 +1,8 @@
 package story
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	east "github.com/yuin/goldmark/extension/ast"
 )
@@ -159,6 +161,18 @@ func (d *document) tableOf(h head) Table {
 		t.Cells = append(t.Cells, d.cellSpan(cell))
 	}
 	return t
+}
+
+// ownTable reports whether a file begins with the table that heads the sections
+// of an index, and the template of its kind does not: it was one, and was asked
+// what those are.
+func (d *document) ownTable(k *kindPhrases) bool {
+	p := d.partnerIn(d.blocks)
+	if p.at < 0 {
+		return false
+	}
+	head := bytes.TrimSpace(d.file.Bytes(d.file.lineAt(d.blocks[p.at].span.Start)))
+	return k.Template == nil || !bytes.Contains(k.Template.Text, head)
 }
 
 // kindBeside is the kind of a story whose table names a partner of this kind:

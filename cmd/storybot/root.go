@@ -76,6 +76,7 @@ func newRoot(s streams, env []string) *cobra.Command {
 		newReplay(s),
 		newRules(s),
 		newServe(s, env),
+		newSplit(s),
 		newVersion(s),
 	)
 	root.InitDefaultCompletionCmd()

@@ -34,6 +34,7 @@ func Plan() []Floor {
 		{Package: "story/idea", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/form", May: []string{"story", "story/idea"}, Never: outside()},
 		{Package: "story/related", May: []string{"story"}, Never: outside()},
+		{Package: "story/split", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/index", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/analysis", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/analysis/analysistest", May: []string{"story", "story/book", "story/analysis"}},

@@ -234,3 +234,17 @@ func (b *Book) HasDirectory(name string) bool {
 	at, _ := slices.BinarySearch(b.Paths, prefix)
 	return at < len(b.Paths) && strings.HasPrefix(b.Paths[at], prefix)
 }
+
+// HeadingIDs are the names of a page's headings, in their order: each as today's
+// mdBook has it, and then as others did.
+func HeadingIDs(f *story.File) [][]string {
+	ids := make([][]string, len(f.Headings))
+	for _, s := range stylesFor(f.Headings) {
+		for i, id := range idsOf(f.Headings, s) {
+			if !slices.Contains(ids[i], id) {
+				ids[i] = append(ids[i], id)
+			}
+		}
+	}
+	return ids
+}

@@ -16,9 +16,9 @@ func Moved(target, from, to string) string {
 		return target
 	}
 	if _, fragment, ok := strings.Cut(target, "#"); ok {
-		return Relative(to, resolved) + "#" + fragment
+		return strings.ReplaceAll(Relative(to, resolved), " ", "%20") + "#" + fragment
 	}
-	return Relative(to, resolved)
+	return strings.ReplaceAll(Relative(to, resolved), " ", "%20")
 }
 
 // Relative is the path of one file of the book as another links it.
