@@ -83,7 +83,7 @@ func words() Words {
 		Notice:    []string{"* draft status *", "warning draft *"},
 		Sections:  []string{"the story", "story", "* problem", "brief summary", "summary", "the problem *", "introduction", "background", "outline", "the searching", "the solution"},
 		Character: []string{"character", "characters"},
-		Unwritten: []string{"not yet written", "not written yet", "none yet", "tbd", "todo"},
+		Unwritten: []string{"not yet written", "not written yet", "none yet", "tbd", "todo", "volunteer|volunteers|writer|writers|help wanted|needed", "looking for a|the volunteer|writer"},
 		Blank:     []string{"template", "title", "title here", "your title", "your title here", "name of your story"},
 		NameToken: "NAME",
 		Prompts: []string{

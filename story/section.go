@@ -210,7 +210,7 @@ func (d *document) pairFromTable(s *Story, k *kindPhrases, p partner) {
 		return
 	}
 	cell := cells[p.column]
-	s.Pair = d.firstLink(cell)
+	s.Pair = d.pairIn(cell)
 	for i := range s.Questions {
 		q := &s.Questions[i]
 		if q.ID != k.Pairs || !q.QuestionSpan.Empty() {
@@ -221,7 +221,7 @@ func (d *document) pairFromTable(s *Story, k *kindPhrases, p partner) {
 		switch {
 		case len(words) == 0:
 			q.Status = Missing
-		case !s.Pair.Linked && anyMatch(d.words.unwritten, words):
+		case s.Pair.Wanted:
 			q.Status = Placeholder
 		default:
 			q.Status = Answered
@@ -229,12 +229,21 @@ func (d *document) pairFromTable(s *Story, k *kindPhrases, p partner) {
 	}
 }
 
+// pairIn is the partner that a cell of a table names. Where it says that nobody
+// wrote that yet, a link there leads to how to, and to no story.
+func (d *document) pairIn(cell ast.Node) Pair {
+	if anyMatch(d.words.unwritten, fold(plain(d.file.Text, cell))) {
+		return Pair{Wanted: true}
+	}
+	return d.firstLink(cell)
+}
+
 // firstLink is the first link below a node.
 func (d *document) firstLink(node ast.Node) Pair {
 	var p Pair
 	each(node, func(n ast.Node) bool {
 		if l, ok := n.(*ast.Link); ok && !p.Linked {
-			p = Pair{true, string(l.Destination)}
+			p = Pair{Linked: true, Target: string(l.Destination)}
 		}
 		return !p.Linked
 	})
@@ -244,23 +253,20 @@ func (d *document) firstLink(node ast.Node) Pair {
 // pairOf finds the partner of a story that has a file of its own: in its
 // table, or in the answer to the question that names it.
 func (d *document) pairOf(s *Story, k *kindPhrases) Pair {
+	var found Pair
 	if p := d.partnerIn(d.blocks); p.values != nil {
 		if cells := d.cells(p.values); p.column < len(cells) {
-			if found := d.firstLink(cells[p.column]); found.Linked {
+			if found = d.pairIn(cells[p.column]); found.Linked {
 				return found
 			}
 		}
 	}
-	if k.Pairs == "" {
-		return Pair{}
+	if k.Pairs == "" || s.Question(k.Pairs).Status != Answered {
+		return found
 	}
-	a := s.Question(k.Pairs)
-	if a.Status != Answered {
-		return Pair{}
-	}
-	for _, l := range d.linksIn(a.AnswerSpan) {
+	for _, l := range d.linksIn(s.Question(k.Pairs).AnswerSpan) {
 		if !l.Image {
-			return Pair{true, l.Target}
+			return Pair{Linked: true, Target: l.Target}
 		}
 	}
 	return Pair{}

@@ -147,6 +147,7 @@ type Answer struct {
 type Pair struct {
 	Linked bool
 	Target string // the link's target, "" if there is none
+	Wanted bool   // the table says that it isn't written yet, or that somebody should
 }
 
 // A Table heads a story that is a section of an index: who tells it, and the

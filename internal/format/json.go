@@ -35,6 +35,7 @@ type jsonQuestion struct {
 type jsonPair struct {
 	Linked bool   `json:"linked"`
 	Target string `json:"target,omitempty"`
+	Wanted bool   `json:"wanted,omitempty"`
 }
 
 type jsonFinding struct {
@@ -106,7 +107,7 @@ func storyJSON(f *story.File, s *story.Story) jsonStory {
 		Path: f.Path, Line: line, EndLine: end, Title: s.Title, Kind: s.Kind, Chapter: s.Chapter,
 		Characters: append([]string{}, s.Characters...),
 		Questions:  make(map[string]jsonQuestion, len(s.Questions)),
-		Pair:       jsonPair{Linked: s.Pair.Linked, Target: s.Pair.Target},
+		Pair:       jsonPair{Linked: s.Pair.Linked, Target: s.Pair.Target, Wanted: s.Pair.Wanted},
 	}
 	for _, a := range s.Questions {
 		out.Questions[a.ID] = questionJSON(f, a)
