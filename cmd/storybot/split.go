@@ -26,8 +26,9 @@ type splitOptions struct {
 
 const splitLong = `Split takes a page whose sections are stories apart: each becomes a file, with the
 headings of the kind's template and all that it said. The page stays and lists
-the new files, every page that linked to a section links to its file, and the
-files are added to SUMMARY.md.
+the new files, every page that linked to a section links to its file, the files
+are added to SUMMARY.md, and book.toml leads readers of the old addresses to the
+new ones.
 
 It prints what it would change, as a patch; with --write it changes the files.
 A page that holds no stories as sections stays as it is, so a second run changes
@@ -96,8 +97,8 @@ func (o splitOptions) run(given string, s streams) (err error) {
 	return nil
 }
 
-// files are what the book becomes: new files, pages, and the table of contents
-// before the page itself.
+// files are what the book becomes: new files, pages, table of contents and
+// redirects, and last the page itself.
 func (o splitOptions) files(dir string, tree fs.FS, name string) ([]split.File, error) {
 	decided, err := decidedFor(dir)
 	if err != nil {
@@ -107,7 +108,7 @@ func (o splitOptions) files(dir string, tree fs.FS, name string) ([]split.File, 
 	if err != nil {
 		return nil, err
 	}
-	files, _, err := split.Page(tree, b, name)
+	files, moves, err := split.Page(tree, b, name)
 	if err != nil || len(files) == 0 {
 		return nil, err
 	}
@@ -116,12 +117,12 @@ func (o splitOptions) files(dir string, tree fs.FS, name string) ([]split.File, 
 		texts[f.Path] = f.After
 	}
 	after, changed := b.With(texts)
-	contents, err := index.Update(changed, after, index.Options{})
+	contents, err := index.Update(changed, after, index.Options{Moves: moves})
 	if err != nil {
 		return nil, err
 	}
 	for _, e := range contents.Edits {
-		if path.Base(e.Path) == "SUMMARY.md" {
+		if base := path.Base(e.Path); base == "SUMMARY.md" || base == "book.toml" {
 			files = append(files[:len(files)-1], split.File{Path: e.Path, Before: e.Before, After: e.After}, files[len(files)-1])
 		}
 	}

@@ -21,7 +21,8 @@ import (
 // Options are what the book itself does not tell.
 type Options struct {
 	// Moves are the files that were moved or renamed: where each was, and where
-	// it is now, relative to the book's root.
+	// it is now, relative to the book's root. A section that got a file of its
+	// own was at "PAGE#ANCHOR".
 	Moves map[string]string
 }
 

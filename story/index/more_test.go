@@ -18,6 +18,10 @@ func TestRedirects(t *testing.T) {
 		moves              map[string]string
 		notes              []string
 	}{
+		{
+			name: "a section", before: "[book]\n", want: "[book]\n\n[output.html.redirect]\n\"/status_quo.html#alan-waits\" = \"vision/status_quo/grace.html\"\n",
+			moves: map[string]string{"src/status_quo.md#alan-waits": "src/vision/status_quo/grace.md"},
+		},
 		{name: "none yet", before: "[book]\ntitle = \"B\"\n", want: "[book]\ntitle = \"B\"\n\n[output.html.redirect]\n" + line, moves: move},
 		{name: "behind others", before: "[output.html.redirect]\n\"/a.html\" = \"b.html\"\n\n[rust]\n", want: "[output.html.redirect]\n\"/a.html\" = \"b.html\"\n" + line + "\n[rust]\n", moves: move},
 		{name: "an empty file", before: "", want: "[output.html.redirect]\n" + strings.TrimSuffix(line, "\n"), moves: move},

@@ -80,9 +80,10 @@ func (u *update) wanted() map[string]string {
 	return wanted
 }
 
-// published is where mdBook puts a page, within the book.
+// published is where mdBook puts a page, or a place on it, within the book.
 func (u *update) published(name string) (string, bool) {
-	stem, ok := strings.CutSuffix(name, ".md")
+	page, fragment, place := strings.Cut(name, "#")
+	stem, ok := strings.CutSuffix(page, ".md")
 	if !ok || !within(name, u.book.Source) {
 		return "", false
 	}
@@ -90,7 +91,10 @@ func (u *update) published(name string) (string, bool) {
 	if strings.EqualFold(path.Base(stem), "README") {
 		stem = path.Join(path.Dir(stem), "index")
 	}
-	return stem + ".html", true
+	if place {
+		fragment = "#" + fragment
+	}
+	return stem + ".html" + fragment, true
 }
 
 // redirected are the redirects of a book.toml.

@@ -25,16 +25,10 @@ type File struct {
 	Before, After []byte // Before is nil for a new file
 }
 
-// A Moved is a section that became a file.
-type Moved struct {
-	Anchor string // its address on the page
-	Path   string // from the book's root
-}
-
 // Page splits a page of a book: the new files come first, then the pages that
 // link to the sections, the page itself last. There are none if no section of
-// the page is a story. The book was loaded from fsys.
-func Page(fsys fs.FS, b *book.Book, name string) ([]File, []Moved, error) {
+// the page is a story. The moves are where each section was (PAGE#ANCHOR) and is. The book was loaded from fsys.
+func Page(fsys fs.FS, b *book.Book, name string) (files []File, moves map[string]string, err error) {
 	text, err := fs.ReadFile(fsys, name)
 	if err != nil {
 		return nil, nil, fmt.Errorf("read %s: %w", name, err)
@@ -50,7 +44,6 @@ func Page(fsys fs.FS, b *book.Book, name string) ([]File, []Moved, error) {
 		return nil, nil, err
 	}
 	s.address()
-	var files []File
 	for _, p := range s.parts {
 		one, err := s.file(p)
 		if err != nil {
@@ -62,7 +55,7 @@ func Page(fsys fs.FS, b *book.Book, name string) ([]File, []Moved, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return append(append(files, others...), File{name, text, s.rest()}), s.moved(), nil
+	return append(append(files, others...), File{name, text, s.rest()}), s.moves(), nil
 }
 
 // A splitter takes one page apart.
@@ -189,17 +182,17 @@ func (s *splitter) partAt(offset int) *part {
 	return nil
 }
 
-// moved are the addresses of the sections, and the files they are in now.
-func (s *splitter) moved() []Moved {
-	var moved []Moved
+// moves are the sections, as PAGE#ANCHOR, and the files they are in now.
+func (s *splitter) moves() map[string]string {
+	moves := map[string]string{}
 	for i, ids := range book.HeadingIDs(s.page) {
 		for _, p := range s.parts {
 			if p.TitleSpan.Start == s.page.Headings[i].Span.Start {
-				moved = append(moved, Moved{ids[0], p.path})
+				moves[s.page.Path+"#"+ids[0]] = p.path
 			}
 		}
 	}
-	return moved
+	return moves
 }
 
 // others are the pages of the book that link into a section, and lead to its
