@@ -104,6 +104,10 @@ type Words struct {
 	NoAnswer  []string `yaml:"no-answer" what:"Whole answers that say nothing, such as to be written."`
 	FirstHand []string `yaml:"first-hand" what:"Phrases that show that an answer is about the writer's own experience."`
 	Notes     []string `yaml:"notes" what:"Words a note to oneself begins with, such as todo."`
+	NoteParts []string `yaml:"note-parts" what:"Parts of a text that a note speaks of, such as ending or scene."`
+	NoteLacks []string `yaml:"note-lacks" what:"Words that say something isn't there yet, such as missing."`
+	NoteTasks []string `yaml:"note-tasks" what:"Work on a text, such as shorten or finish."`
+	NoteWords []string `yaml:"note-words" what:"Other words that a short note is made of, such as more, here or the."`
 	And       []string `yaml:"and" what:"Words between two names."`
 	Optional  []string `yaml:"optional" what:"Words after a question that mark it as optional."`
 	Filler    []string `yaml:"filler" what:"Words that say nothing about which question is asked, such as what or the."`

@@ -167,6 +167,15 @@ type Words struct {
 	NoteTexts    []string // parts of a text, and what belongs into it
 	NoteHeads    []string // words before a colon behind which an instruction is a note
 	NoteStubs    []string // whole paragraphs that say no more than that the text is not finished
+	NoteParts    []string // more of them, which only remarks name: the words of each must all be known
+	NoteLacks    []string // that something is not there yet
+	NoteNeeds    []string // that something is needed, said of nothing: with these a remark may begin
+	NoteTasks    []string // work on a text, besides NoteVerbs and NoteWriting
+	NoteDegrees  []string // how much and how well
+	NotePlaces   []string // where and when
+	NoteLittle   []string // what may stand between the words of a remark
+	NoteQueries  []string // short questions in brackets about the word before them
+	NoteUnsure   []string // how a paragraph begins that does not know what to say
 	NoteGaps     []string // what belongs in the place of brackets that hold the word alone
 	NoteSources  []string // what is still to be found if it stands with a question mark in brackets
 	NoteUnits    []string // what is counted or measured, behind a number that is still to come

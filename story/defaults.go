@@ -126,7 +126,7 @@ func words() Words {
 		},
 		NoteBrackets: []string{
 			"link _", "insert _", "add _", "cite _", "citation needed", "fill in", "describe _", "explain _", "expand _", "write _",
-			"rewrite _", "note to self", "picture of", "screenshot of", "your _", "more about", "more details", "more here",
+			"rewrite _", "note to self", "picture of", "screenshot of", "your _", "more about", "more details", "more here", "look up",
 		},
 		NoteAsides: []string{
 			"link", "undecided", "undecided _", "elaborate _", "clarify _", "reword _", "rephrase _", "cite _", "mention _", "fill in", "fill this", "fix this", "fix wording", "flesh out",
@@ -160,6 +160,31 @@ func words() Words {
 			"more later", "more on this later", "more on that later", "finish this", "finish this _", "finish me", "fill this in", "fix this", "fix this _",
 			"needs work", "needs rewording", "needs rewriting", "needs editing", "needs polish", "needs a better _", "needs a source", "needs an example", "needs more _",
 			"something about _ goes here", "section on _ goes here", "text goes here", "picture goes here", "screenshot goes here", "example goes here", "more goes here",
+		},
+		NoteParts: []string{
+			"scene", "scenes", "dialogue", "dialogues", "dialog", "opening", "beginning", "middle", "conclusion", "transition", "caption", "epilogue", "prologue", "outro", "summary",
+			"moral", "morals", "plot", "description", "photo", "photos", "pic", "pics", "image", "images", "figure", "figures", "diagrams", "graph", "chart", "map", "table", "sketch",
+			"illustration", "drawing", "quotation", "citation", "metaphor", "analogy", "joke", "anecdote", "code", "sample", "snippet", "date", "name", "number", "detail", "bit", "half",
+			"line", "lines", "word", "words", "term", "phrase", "facts", "statistics", "background", "context", "argument", "explanation", "definition", "translation", "footnotes", "headings", "rest", "place", "spot",
+		},
+		NoteLacks: []string{"missing", "needed", "lacking", "pending", "tbd", "todo", "unwritten", "unfinished", "incomplete", "unclear", "undecided", "decided", "written", "done", "finished", "yet", "follows", "follow", "come", "comes", "goes"},
+		NoteNeeds: []string{"needs", "need", "lacks", "could", "missing"},
+		NoteTasks: []string{
+			"finish", "redo", "rework", "revise", "tighten", "trim", "polish", "improve", "edit", "proofread", "split", "delete", "put", "tell", "ask", "research", "simplify", "condense",
+			"summarize", "summarise", "introduce", "mark", "reorder", "flesh", "rethink", "restructure",
+		},
+		NoteDegrees: []string{
+			"more", "less", "better", "nicer", "clearer", "stronger", "simpler", "shorter", "longer", "too", "long", "short", "slow", "clumsy", "weak", "stiff", "vague",
+			"awkward", "boring", "wordy", "dry", "dull", "thin", "flat", "half", "maybe", "perhaps", "still", "again", "final", "good", "double", "fact",
+		},
+		NotePlaces: []string{"here", "later", "earlier", "tomorrow", "soon", "somewhere", "elsewhere", "up", "down"},
+		NoteLittle: []string{
+			"a", "an", "the", "this", "that", "these", "those", "it", "them", "to", "of", "in", "on", "for", "from", "with", "about", "and", "or", "be", "is", "not", "use", "some", "one", "first", "second",
+			"third", "last", "next", "new", "real", "my", "w", "at", "into", "showing", "between", "whole", "please", "any", "another", "by", "actual", "exact", "right",
+		},
+		NoteQueries: []string{"which", "which _", "when", "when _", "how many|much|long|often", "where", "what", "why", "how", "who", "sp", "spelling"},
+		NoteUnsure: []string{
+			"not sure about|how|if|what|where|whether|which|why _", "i|we dont know how|what|where to _", "i|we still have|need|want to _", "i|we must still _", "no idea how|what|where to _", "check w _", "too long|short|slow|vague|wordy|technical",
 		},
 		NoteGaps: []string{
 			"example", "examples", "screenshot", "screenshots", "picture", "photo", "diagram", "quote", "quotes", "citation", "reference", "references", "ref",

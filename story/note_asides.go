@@ -44,8 +44,14 @@ func (n *notebook) bracket(from, to int) {
 		if asks {
 			n.add(NoteDoubt, span)
 		}
+	case n.pointsOut(words):
+		n.guess(NoteAside, span)
 	case n.asksFor(words) && !bytes.ContainsAny(firstField(inner), ",;/"):
 		n.add(NoteMark, span)
+	case n.telegraphic(words) == surelyRemark && !n.view.listed:
+		n.add(NoteMark, span)
+	case asks && n.askedWord(words, inner):
+		n.guess(NoteAside, span)
 	case len(words) == 1 && n.isGap(words[0], inner):
 		n.guess(NoteAside, span)
 	case asks && len(words) == 1 && slices.Contains(n.words.noteSource, words[0]):
@@ -131,10 +137,20 @@ func (n *notebook) doubts() {
 		}
 		boxed := from > 0 && v.text[from-1] == '[' && i < len(v.text) && v.text[i] == ']'
 		loud := from > 0 && v.text[from-1] == '!' || i < len(v.text) && v.text[i] == '!'
+		if from > 0 && i-from > 1 && endsSpeech(v.text[:from]) {
+			continue
+		}
 		if (i-from > 1 && !loud || boxed) && v.how[from] == 0 {
 			n.add(NoteDoubt, v.span(from, i))
 		}
 	}
+}
+
+// endsSpeech reports whether a text ends with what somebody says, or a word that
+// is spoken of: a question about that is loud, and meant for readers.
+func endsSpeech(text []byte) bool {
+	last, _ := utf8.DecodeLastRune(text)
+	return strings.ContainsRune("\"'”’»", last)
 }
 
 // apart reports whether question marks stand between two words as one of their

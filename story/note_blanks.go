@@ -23,6 +23,8 @@ func (n *notebook) blanks() {
 			size = n.underscores(i)
 		case 'X', 'N', 'Y', 'Z':
 			size = n.unknownNumber(i)
+		case 'x':
+			size = unknownShare(v.text[i:])
 		case '{':
 			size = bracedWords(v.text[i:])
 		}
@@ -70,6 +72,15 @@ func (n *notebook) unknownNumber(i int) int {
 		return 0
 	}
 	return unit
+}
+
+// unknownShare is how long a share that is still to come is: xx%. What else is
+// written so is a sign that is spoken of.
+func unknownShare(text []byte) int {
+	if size := runOf(text); size > 1 && size < len(text) && text[size] == '%' {
+		return size + 1
+	}
+	return 0
 }
 
 // runOf is how often a text repeats its first byte.

@@ -34,8 +34,12 @@ func (n *notebook) references() {
 		switch {
 		case once && (n.doubled(r.Span) && len(words) >= minBracketed || n.speaksOfText(words) || n.asksFor(words) || anyExact(n.words.noteStub[first(words)], words)):
 			n.add(NoteMark, r.Span)
-		case len(words) > 1 && strings.HasSuffix(r.Label, "?"):
+		case once && (n.saysWhat(words, r.Label) || n.telegraphic(words) != noRemark && !strings.HasSuffix(r.Label, "?")):
+			n.add(NoteMark, r.Span)
+		case strings.HasSuffix(r.Label, "?") && (len(words) > 1 || n.askedWord(words, []byte(r.Label))):
 			n.add(NoteDoubt, r.Span)
+		case once && len(words) == 1 && n.words.classes[words[0]]&classPart != 0 && n.isPlaceholder(r.Span):
+			n.guess(NoteBlank, r.Span)
 		default:
 			continue
 		}

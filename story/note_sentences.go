@@ -18,17 +18,42 @@ var address = lazyregexp.New(`^@[\w-]+(?:[:,] |.*\?$)`)
 func (n *notebook) addressed(b *block) {
 	line := n.firstLine(b)
 	text := n.file.Text[line.Start:line.End]
-	if b.kind == prose && n.isStub(b, line) {
-		n.add(NoteMark, line)
+	if b.kind == prose && len(text) > 0 && n.isAbout(b, line) {
 		return
 	}
 	if b.kind != prose || b.depth > 0 || len(text) == 0 {
 		return
 	}
 	arrow := bytes.HasPrefix(text, []byte("->")) || bytes.HasPrefix(text, []byte("=>")) || bytes.HasPrefix(text, []byte("→"))
+	arrow = arrow || isFramed(text)
 	if arrow || address().Match(text) || line.End == b.span.End && n.instructs(text) {
 		n.guess(NoteAside, line)
 	}
+}
+
+// isFramed reports whether dashes stand on both sides of a line.
+func isFramed(line []byte) bool {
+	if len(line) > maxStub {
+		return false
+	}
+	inner := bytes.TrimSuffix(bytes.TrimPrefix(line, []byte("— ")), []byte(" —"))
+	return len(inner) == len(line)-2*len("— ") && bytes.IndexFunc(inner, unicode.IsLetter) >= 0
+}
+
+// isAbout reports whether a paragraph is about the text itself, and takes the
+// note.
+func (n *notebook) isAbout(b *block, line Span) bool {
+	word := firstWord(n.file.Text[line.Start:line.End])
+	found := n.remark(b, line, word)
+	switch {
+	case found == surelyRemark || n.isStub(b, line, word):
+		n.add(NoteMark, line)
+		return true
+	case found == likelyRemark:
+		n.guess(NoteAside, line)
+		return true
+	}
+	return false
 }
 
 // maxInstruction is how many words an instruction to oneself has at most.

@@ -15,13 +15,12 @@ const maxStub = 80
 // more, or whether its first line is an instruction behind a word such as
 // "Note:". What ends as a question or a shout is said by somebody, and an item
 // of a list may name a state.
-func (n *notebook) isStub(b *block, line Span) bool {
+func (n *notebook) isStub(b *block, line Span, word string) bool {
 	text := n.file.Text[line.Start:line.End]
 	first, _ := utf8.DecodeRune(text)
 	if len(text) == 0 || strings.ContainsRune("\"'“‘„«?!", first) {
 		return false
 	}
-	word := firstWord(text)
 	stubs, heads := n.words.noteStub[word], n.words.noteHead[word]
 	if stubs == nil && heads == nil || len(n.file.LinksIn(line)) > 0 {
 		return false

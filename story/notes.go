@@ -122,7 +122,7 @@ const (
 var clueOf = func() (of [256]clue) {
 	for bytes, c := range map[string]clue{
 		"{": clueTool | clueBlank, "=%\\": clueTool, "[": clueDoubt, "(": clueBracket, "<": clueBlank,
-		"?": clueDoubt | clueTwice, "_XNYZ": clueBlank | clueTwice,
+		"?": clueDoubt | clueTwice, "_XNYZx": clueBlank | clueTwice,
 	} {
 		for _, b := range []byte(bytes) {
 			of[b] = c

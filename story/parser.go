@@ -56,7 +56,8 @@ type wordPhrases struct {
 	note, noNote, unit, dangling, abbreviation         []string
 	noteVerb, noteObject, noteSource                   []string
 	noteWriting, noteText, noteGap, noteLink           []string
-	noteStub, noteHead                                 map[string][]phrase
+	noteStub, noteHead, noteUnsure, noteQuery          map[string][]phrase
+	classes                                            map[string]wordClass
 	conjunction, of, optional, filler, skip            []string
 	nameToken                                          string // folded; "" unless it is one word
 }
@@ -72,6 +73,7 @@ func NewParser(c *Conventions) *Parser {
 			noteOpening: indexed(phrases(w.NoteOpenings)), noteBracket: phrases(w.NoteBrackets), editorial: phrases(w.Editorial),
 			note: w.NotePrefix, noNote: w.NoNote, unit: w.NoteUnits, noteVerb: w.NoteVerbs, noteObject: w.NoteObjects, noteSource: w.NoteSources,
 			noteWriting: w.NoteWriting, noteText: w.NoteTexts, noteGap: w.NoteGaps, noteLink: w.NoteLinks, noteStub: asides(w.NoteStubs), noteHead: asides(w.NoteHeads),
+			noteUnsure: asides(w.NoteUnsure), noteQuery: asides(w.NoteQueries), classes: wordClasses(w),
 			noteAside: asides(w.NoteAsides), dangling: w.NoteDangling, abbreviation: w.Abbreviation,
 			conjunction: w.Conjunction, of: w.Of, optional: w.Optional, filler: w.Filler, skip: w.Skip,
 		},

@@ -18,10 +18,12 @@ a note starts, also in a comment; brackets that say what belongs there; a list
 item about the text itself; ?? outside speech, and questions in square brackets;
 markup of another tool, such as ::: or {{x}}, and conflict markers; a question,
 section or item with nothing in it; a link without an address; a paragraph that
-says no more than "unfinished", or "Note:" and what's to be done with the text.
+says no more than "unfinished" or "Ending missing.", or "Note:" and what's to be
+done with the text.
 
-What may be intended is only a hint: an aside in brackets after a sentence, or a
-word such as (example) alone in them; a gap (____, XX minutes, <name of the tool>)
+What may be intended is only a hint: an aside in brackets after a sentence, a
+word such as (example) alone in them, or a short question (which one?); a short
+line such as "Write more." or "Needs a title."; a gap (____, XX minutes, <name of the tool>)
 or a heading with nothing below it; text above the title, or below the definitions
 at the end; a paragraph that breaks off, and a comment meant for people.
 
