@@ -107,7 +107,8 @@ type Words struct {
 	NoteParts []string `yaml:"note-parts" what:"Parts of a text that a note speaks of, such as ending or scene."`
 	NoteLacks []string `yaml:"note-lacks" what:"Words that say something isn't there yet, such as missing."`
 	NoteTasks []string `yaml:"note-tasks" what:"Work on a text, such as shorten or finish."`
-	NoteWords []string `yaml:"note-words" what:"Other words that a short note is made of, such as more, here or the."`
+	NoteMore  []string `yaml:"note-degrees" what:"How much, how well or where, in a note: more, better, here."`
+	NoteSmall []string `yaml:"note-little" what:"Little words between those of a note, such as the or of."`
 	And       []string `yaml:"and" what:"Words between two names."`
 	Optional  []string `yaml:"optional" what:"Words after a question that mark it as optional."`
 	Filler    []string `yaml:"filler" what:"Words that say nothing about which question is asked, such as what or the."`
