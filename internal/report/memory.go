@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
@@ -32,12 +33,17 @@ func remember(m ledger.Memory, want *gateway.State) {
 	}
 	keep := kept{Waivers: slices.Clone(m.Waivers), Hold: m.Hold, Mute: m.Mute}
 	for i := range keep.Waivers {
-		keep.Waivers[i].Reason = quote.Line(keep.Waivers[i].Reason, quote.Limit)
+		keep.Waivers[i].Reason, keep.Waivers[i].At = quote.Line(keep.Waivers[i].Reason, quote.Limit), shown(keep.Waivers[i].At)
 	}
 	if m.Hold != nil {
 		hold := *m.Hold
-		hold.Reason = quote.Line(hold.Reason, quote.Limit)
+		hold.Reason, hold.At = quote.Line(hold.Reason, quote.Limit), shown(hold.At)
 		keep.Hold = &hold
+	}
+	if m.Mute != nil {
+		mute := *m.Mute
+		mute.At = shown(mute.At)
+		keep.Mute = &mute
 	}
 	text, err := json.Marshal(keep)
 	if err != nil {
@@ -47,6 +53,10 @@ func remember(m ledger.Memory, want *gateway.State) {
 	comment.Body = memoryBegins + base64.StdEncoding.EncodeToString(text) + memoryEnds + "\n" + comment.Body
 	want.Comment = &comment
 }
+
+// shown is a moment as a comment keeps it: the same before and after the ledger
+// has rounded it, so that the comment isn't edited for that.
+func shown(at time.Time) time.Time { return at.UTC().Truncate(time.Second) }
 
 // Recovered is what is remembered of an issue or pull request: where the ledger
 // knows nothing at all of it, what our own comment kept. Only who can write to
@@ -63,20 +73,19 @@ func Recovered(m ledger.Memory, s *gateway.Snapshot) ledger.Memory {
 	if comment == nil {
 		return m
 	}
-	for line := range strings.Lines(comment.Body) {
-		encoded, found := strings.CutPrefix(strings.TrimSpace(line), memoryBegins)
-		encoded, ends := strings.CutSuffix(encoded, memoryEnds)
-		if !found || !ends {
-			continue
-		}
-		text, err := base64.StdEncoding.DecodeString(encoded)
-		var keep kept
-		if err != nil || json.Unmarshal(text, &keep) != nil {
-			return m // somebody edited it
-		}
-		m.Waivers, m.Hold, m.Mute = known(keep.Waivers), keep.Hold, keep.Mute
+	_, below, _ := strings.Cut(comment.Body, "\n") // the marker: further down are other people's words
+	line, _, _ := strings.Cut(below, "\n")
+	encoded, found := strings.CutPrefix(strings.TrimSpace(line), memoryBegins)
+	encoded, ends := strings.CutSuffix(encoded, memoryEnds)
+	if !found || !ends {
 		return m
 	}
+	text, err := base64.StdEncoding.DecodeString(encoded)
+	var keep kept
+	if err != nil || json.Unmarshal(text, &keep) != nil {
+		return m // somebody edited it
+	}
+	m.Waivers, m.Hold, m.Mute = known(keep.Waivers), keep.Hold, keep.Mute
 	return m
 }
 

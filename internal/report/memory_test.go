@@ -51,10 +51,23 @@ func TestRecovered(t *testing.T) {
 		"other form":  {commented(c, list, true), ledger.Memory{}, ledger.Memory{}},
 		"cut off":     {commented(c, body[:80], true), ledger.Memory{}, ledger.Memory{}},
 		"other lines": {commented(c, strings.ReplaceAll(body, "\n", "\r\n"), true), ledger.Memory{}, kept},
+		"quoted":      {commented(c, report.IdeaMarker+"\nThanks!\n"+strings.Split(body, "\n")[1], true), ledger.Memory{}, ledger.Memory{}},
 		"no comment":  {c, ledger.Memory{}, ledger.Memory{}},
 	} {
 		if diff := cmp.Diff(test.want, report.Recovered(test.m, test.c.Snapshot)); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", name, diff)
 		}
+	}
+}
+
+// TestMemoryIsRounded: what the ledger rounds is no reason to edit the comment.
+func TestMemoryIsRounded(t *testing.T) {
+	c := anIdea(t)
+	c.Memory.Mute = &ledger.Mute{By: "mia", At: noon.Add(123456789)}
+	c.Memory.Hold = &ledger.Hold{By: "mia", At: noon.Add(123456789)}
+	fresh := decide(t, c).State.Comment.Text()
+	c.Memory.Mute, c.Memory.Hold = &ledger.Mute{By: "mia", At: noon.Add(123000000)}, &ledger.Hold{By: "mia", At: noon.Add(123000000)}
+	if diff := cmp.Diff(fresh, decide(t, c).State.Comment.Text()); diff != "" {
+		t.Errorf("fresh and from the ledger (-want +got)\n%s", diff)
 	}
 }

@@ -41,7 +41,7 @@ func hostile() []string {
 // What GitHub would make something of in text, beside what is Markdown.
 var (
 	live      = lazyregexp.New(`(?i)[@＠﹫][a-z0-9]|[#＃﹟]4242|gh-4242|://|www\.|:octocat:|[\x{202a}-\x{202e}\x{2066}-\x{2069}\x{fdd0}-\x{fdd2}]`)
-	ownMarker = lazyregexp.New(`^ ?(?:storybot:[a-z0-9:/._-]+|[0-9a-f]{16}) ?$`)
+	ownMarker = lazyregexp.New(`^ ?(?:storybot:[a-z0-9:/._-]+|storybot:memory:v1 [A-Za-z0-9+/=]+|[0-9a-f]{16}) ?$`)
 	workflow  = lazyregexp.New(`(?i)\[skip ci\]`)
 )
 
