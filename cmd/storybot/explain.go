@@ -59,15 +59,20 @@ func ruleNames() []string {
 	return names
 }
 
-// explain prints the page of a rule, however people write its name.
+// explain prints the page of a rule, however people write its name, with what it
+// counts as in the book here.
 func explain(cmd *cobra.Command, name string, s streams) error {
 	known, err := command.ParseRule(name, ruleNames(), nil)
 	if err != nil {
 		return &usageError{cmd, err.Error()}
 	}
+	decided, err := decidedFor(".")
+	if err != nil {
+		return err
+	}
 	for _, rule := range checks.Suite() {
 		if rule.Name == known {
-			_, err = fmt.Fprintf(s.out, "# %s: %s (%s)\n\n%s\n", rule.Name, rule.Title, rule.Severity, strings.TrimSpace(rule.Doc))
+			_, err = fmt.Fprintf(s.out, "# %s: %s (%s)\n\n%s\n", rule.Name, rule.Title, rule.Decided(decided), strings.TrimSpace(rule.Doc))
 		}
 	}
 	return err

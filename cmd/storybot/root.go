@@ -65,6 +65,7 @@ func newRoot(s streams, env []string) *cobra.Command {
 	root.SetHelpCommand(newHelp())
 	root.AddCommand(
 		newCheck(s),
+		newCommands(s),
 		newDemo(s),
 		newExplain(s),
 		newIndex(s),

@@ -1,5 +1,7 @@
 package command
 
+import "strings"
+
 // A Spec describes one command: everything the grammar, the permission check,
 // the help and the documentation say about it comes from here.
 type Spec struct {
@@ -21,6 +23,9 @@ type Spec struct {
 	// NeedsArgs is true when the command means nothing without a word after it.
 	NeedsArgs bool
 }
+
+// Plainly is the summary where Markdown is not read.
+func (s Spec) Plainly() string { return strings.ReplaceAll(s.Summary, "`", "") }
 
 // A Registry is the one list of commands, in the order help lists them. It has
 // the syntax, the rights and the words of each; what they do is not its work.

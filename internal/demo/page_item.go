@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/storybot-app/storybot/handlers"
+	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/githubsim"
 	"github.com/storybot-app/storybot/internal/page"
 )
@@ -25,6 +27,7 @@ type itemPage struct {
 	Pulls    []githubsim.IssueView // that close an issue
 	Closes   []githubsim.IssueView // that a pull request closes
 	StartURL string                // where the story of an idea can be started
+	Commands []command.Spec        // what the bot can be asked here
 }
 
 // abilities are what the acting person may do here; the page offers no more.
@@ -90,6 +93,11 @@ func (p *pages) itemPage(f frame, item githubsim.IssueView) itemPage {
 	page := itemPage{frame: f, Item: item, Talk: p.talk(item)}
 	mine := strings.EqualFold(item.Author, f.Me.Login)
 	page.May = abilities{Push: mine || f.Me.Pushes(), Merge: f.Me.Pushes(), Manage: mine || f.Me.Pushes(), Label: f.Me.Pushes()}
+	for _, one := range handlers.Commands() {
+		if one.Where.Holds(item.IsPull) {
+			page.Commands = append(page.Commands, one.Spec)
+		}
+	}
 	for _, l := range p.repo.Labels() {
 		page.Labels = append(page.Labels, labelChoice{l, slices.Contains(item.Labels, l)})
 	}

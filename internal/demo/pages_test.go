@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"html"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/storybot-app/storybot/handlers"
 	"github.com/storybot-app/storybot/internal/githubsim"
 )
 
@@ -113,6 +115,21 @@ func TestPageFromIdeaToMerge(t *testing.T) {
 	wants(t, v.get("/"), "merged", "closed")
 	wants(t, v.get("/-/webhooks"), "pull_request.closed")
 	wants(t, v.get("/larder/vision/blob/main/src/status_quo/niklaus_loses.md"), "Better")
+}
+
+// TestPagesListTheCommands that work there.
+func TestPagesListTheCommands(t *testing.T) {
+	d := startIdle(t, Options{})
+	v := newVisitor(t, d)
+	v.as(outsider)
+	_, idea := v.post("/-/idea", "title", "Niklaus loses his cache", "body", "It fills the disk.")
+	_, pull := v.post("/-/propose", "path", "src/status_quo/niklaus_loses.md", "text", "# Title\n", "title", "Niklaus", "draft", "yes")
+	for _, one := range handlers.Commands() {
+		usage := "<code>" + html.EscapeString(one.Usage) + "</code>"
+		if strings.Contains(idea, usage) != one.Where.Holds(false) || strings.Contains(pull, usage) != one.Where.Holds(true) {
+			t.Errorf("/%s: on the idea's page %v, on the pull request's %v", one.Name, strings.Contains(idea, usage), strings.Contains(pull, usage))
+		}
+	}
 }
 
 func TestHostileTextStaysInItsBox(t *testing.T) {
