@@ -31,9 +31,16 @@ func wordClasses(w *Words) map[string]wordClass {
 		wordClass
 		words []string
 	}{
-		{classPart, w.NoteTexts}, {classPart, w.NoteParts}, {classLack, w.NoteLacks}, {classNeed, w.NoteNeeds},
-		{classTask, w.NoteVerbs}, {classTask, w.NoteWriting}, {classTask, w.NoteTasks},
-		{classDegree, w.NoteDegrees}, {classPlace, w.NotePlaces}, {classLittle, w.NoteLittle},
+		{classPart, w.NoteTexts},
+		{classPart, w.NoteParts},
+		{classLack, w.NoteLacks},
+		{classNeed, w.NoteNeeds},
+		{classTask, w.NoteVerbs},
+		{classTask, w.NoteWriting},
+		{classTask, w.NoteTasks},
+		{classDegree, w.NoteDegrees},
+		{classPlace, w.NotePlaces},
+		{classLittle, w.NoteLittle},
 	} {
 		for _, word := range list.words {
 			classes[word] |= list.wordClass
