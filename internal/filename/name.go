@@ -11,7 +11,7 @@ import (
 var (
 	ErrNoTitle    = errors.New("the title has no letters or digits that can be spelled with a to z")
 	ErrOnlyTeller = errors.New("the title only says who tells it")
-	ErrDevice     = errors.New("Windows reserves that name for itself")
+	ErrDevice     = errors.New("that name is reserved on Windows")
 )
 
 // unnumbered stands in a number's place until somebody gives one.
