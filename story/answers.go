@@ -39,12 +39,26 @@ func (r *faq) finish() {
 		reported[i] = !q.extra && (a.Status == Placeholder || a.Status == Missing)
 		s.Questions = append(s.Questions, a)
 	}
+	r.further()
 	for _, l := range r.left {
 		l.Reported = l.question >= 0 && reported[l.question]
 		if l.question >= 0 && l.question < len(r.kind.questions) {
 			l.Question = r.kind.questions[l.question].ID
 		}
 		s.addLeftover(r.d, l.Leftover)
+	}
+}
+
+// further keeps the questions of the writer's own, but for those that ask what
+// the kind asks.
+func (r *faq) further() {
+	for _, own := range r.answers[len(r.kind.questions):] {
+		if slices.ContainsFunc(r.story.Questions, func(a Answer) bool { return a.QuestionSpan == own.question }) {
+			continue
+		}
+		a := Answer{Written: oneLine(own.written), QuestionSpan: own.question}
+		a.Status, a.AnswerSpan = own.status()
+		r.story.Further = append(r.story.Further, a)
 	}
 }
 

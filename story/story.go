@@ -108,6 +108,7 @@ type Story struct {
 	Span       Span     // all of the story
 	Characters []string // who tells it, as the cast spells them
 	Questions  []Answer // every question of its kind, in the kind's order
+	Further    []Answer // questions of the writer's own, in the order of the text; they have no ID
 	Pair       Pair
 	Table      Table // of a section of an index
 	Chapter    bool  // part of a story whose parent page answers the questions

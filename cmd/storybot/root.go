@@ -71,6 +71,7 @@ func newRoot(s streams, env []string) *cobra.Command {
 		newIndex(s),
 		newInit(s),
 		newMan(s),
+		newMorals(s),
 		newNew(s),
 		newRegister(s),
 		newRelated(s),

@@ -35,6 +35,7 @@ func Plan() []Floor {
 		{Package: "story/form", May: []string{"story", "story/idea"}, Never: outside()},
 		{Package: "story/related", May: []string{"story"}, Never: outside()},
 		{Package: "story/split", May: []string{"story", "story/book"}, Never: outside()},
+		{Package: "story/morals", May: []string{"story", "story/book", "story/related"}, Never: outside()},
 		{Package: "story/index", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/analysis", May: []string{"story", "story/book"}, Never: outside()},
 		{Package: "story/analysis/analysistest", May: []string{"story", "story/book", "story/analysis"}},
@@ -61,7 +62,7 @@ func Plan() []Floor {
 			"templates", "config", "internal/gateway", "internal/ledger", "internal/review",
 		}), Never: pure()},
 		{Package: "internal/starter", May: slices.Concat(stories(), []string{"config"}), Never: pure()},
-		{Package: "internal/format", May: []string{"story", "story/analysis", "story/checks"}, Never: pure()},
+		{Package: "internal/format", May: []string{"story", "story/analysis", "story/checks", "story/morals"}, Never: pure()},
 		{Package: "handlers", May: slices.Concat(stories(), []string{
 			"templates", "config", "internal/command", "internal/queue", "internal/ledger", "internal/gateway", "internal/web", "internal/review", "internal/report", "internal/amend",
 		})},
@@ -92,7 +93,7 @@ func Ground() []string {
 
 // stories is the story tower for those who join it to the rest.
 func stories() []string {
-	return []string{"story", "story/book", "story/index", "story/idea", "story/form", "story/related", "story/analysis", "story/checks", "story/scaffold"}
+	return []string{"story", "story/book", "story/index", "story/idea", "story/form", "story/related", "story/morals", "story/analysis", "story/checks", "story/scaffold"}
 }
 
 // Values says, for packages that decide and do nothing, which packages that do
