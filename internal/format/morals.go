@@ -94,7 +94,7 @@ func wrap(out *strings.Builder, first, next, text string, width int) {
 		out.WriteString(indent + line + "\n")
 		line, indent = "", next
 	}
-	for _, word := range strings.Fields(text) {
+	for word := range strings.FieldsSeq(text) {
 		for runewidth.StringWidth(word) > room {
 			if line != "" {
 				flush()
