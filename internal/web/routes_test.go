@@ -63,7 +63,7 @@ func TestRoutesOfGitHubsExamples(t *testing.T) {
 	want := map[string]string{
 		"push":                                "ignored_event",
 		"check_run.created":                   "ignored_action",
-		"check_run.requested_action":          "ignored_action",
+		"check_run.requested_action":          "690857 electron/electron#26764 9384267#26764 pull_request edge",
 		"check_run.rerequested":               "ignored_number", // of a fork, and not a run of ours
 		"check_suite.rerequested":             "957387 Codertocat/Hello-World#2 186853002#2 pull_request edge",
 		"installation.created":                "ignored_event",
