@@ -38,7 +38,7 @@ func (n *notebook) references() {
 			n.add(NoteMark, r.Span)
 		case strings.HasSuffix(r.Label, "?") && (len(words) > 1 || n.askedWord(words, []byte(r.Label))):
 			n.add(NoteDoubt, r.Span)
-		case once && len(words) == 1 && n.words.classes[words[0]]&classPart != 0 && n.isPlaceholder(r.Span):
+		case once && len(words) == 1 && n.words.classes[words[0]]&(classPart|classPlace) == classPart && n.isPlaceholder(r.Span): // but [here] is a link
 			n.guess(NoteBlank, r.Span)
 		default:
 			continue

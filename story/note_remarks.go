@@ -3,6 +3,7 @@ package story
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -118,7 +119,7 @@ func likelyIf(is bool) sureness {
 // what makes it certain; work on a part of a text is only likely, since readers
 // are asked for that, too.
 func (n *notebook) telegraphic(words []string) sureness {
-	if len(words) < 2 || len(words) > maxRemark {
+	if len(words) < 2 || len(words) > maxRemark || n.isSentence(words) {
 		return noRemark
 	}
 	var all wordClass
@@ -202,4 +203,11 @@ func (n *notebook) isPlaceholder(span Span) bool {
 // more: readers are told to check this, too.
 func (n *notebook) pointsOut(words []string) bool {
 	return len(words) == 2 && slices.Contains(n.words.noteVerb, words[0]) && slices.Contains(n.words.noteObject, words[1]) && n.words.classes[words[1]] == classLittle && !anyExact(n.words.noteAside[words[0]], words)
+}
+
+// isSentence reports whether words begin as a sentence does that says what several
+// things do, as in "Links move.". Nobody asks themselves for work that way.
+func (n *notebook) isSentence(words []string) bool {
+	first, second := n.words.classes[words[0]], n.words.classes[words[1]]
+	return first == classPart && strings.HasSuffix(words[0], "s") && second&classTask != 0 && second&classLack == 0
 }
