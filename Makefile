@@ -25,7 +25,7 @@ build: ## build ./storybot
 	CGO_ENABLED=0 $(GO) build -trimpath -o storybot ./cmd/storybot
 
 test: compiler clients browser ## run every test, with the race detector for concurrent code (TESTFLAGS for more flags)
-	CGO_ENABLED=1 $(GO) test -race -skip "$(LONG)" $(TESTFLAGS) $(RACE)
+	CGO_ENABLED=1 $(GO) test -race -timeout 30m -skip "$(LONG)" $(TESTFLAGS) $(RACE)
 	$(GO) test -run "$(LONG)" $(TESTFLAGS) $(RACE)
 	$(GO) test $(TESTFLAGS) $$($(GO) list ./... | grep -vxF "$$($(GO) list $(RACE))")
 	$(GO) test -tags clients ./internal/githubsim/clients # real clients against the simulated GitHub
