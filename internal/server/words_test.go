@@ -42,7 +42,7 @@ func TestTooManyCommands(t *testing.T) {
 func TestOneWayOn(t *testing.T) {
 	s := newStage(t, map[string]string{place: full})
 	for title, want := range map[string]string{
-		"Grace waits": `There is a story at src/status\_quo/grace\_waits.md already.`,
+		"Grace waits": `There's already a story at src/status\_quo/grace\_waits.md.`,
 		"⏳⏳⏳":         "This title has no letters or digits",
 	} {
 		said := lastOurs(s.seen(s.idea(title, ideaBody, "status-quo")))
