@@ -69,6 +69,6 @@ func (t *Texts) muted(c review.Case, want *gateway.State) error {
 	if c.IsPull() {
 		marker = ReportMarker
 	}
-	want.Comment, want.Review = &gateway.Report{Marker: marker, Body: body}, nil
+	want.Comment, want.Review, want.Replies = &gateway.Report{Marker: marker, Body: body}, nil, nil
 	return nil
 }

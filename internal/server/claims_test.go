@@ -83,3 +83,17 @@ func TestClaimsAreLeftAloneWhereTheSettingsSaySo(t *testing.T) {
 		})
 	}
 }
+
+// TestMutedClaimsAreLeftAlone: where the bot is muted it reminds nobody, and so
+// takes nothing away.
+func TestMutedClaimsAreLeftAlone(t *testing.T) {
+	s := newStage(t, nil)
+	number := s.idea("Grace waits", "### Brief summary\n\nGrace waits for the build.\n", "status-quo")
+	s.say(member, number, "/claim\n/mute")
+	s.later(22 * day)
+	s.later(8 * day)
+	view := s.seen(number)
+	if got := ours(view); len(got) != 1 || len(view.Assignees) != 1 {
+		t.Errorf("assigned: %v; it says:\n%s", view.Assignees, strings.Join(got, "\n---\n"))
+	}
+}
