@@ -1,8 +1,6 @@
 package handlers
 
 import (
-	"slices"
-
 	"github.com/storybot-app/storybot/internal/command"
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/ledger"
@@ -75,7 +73,7 @@ func (r *request) giveBack(login string) {
 	if r.Assigned(login) {
 		r.want.Unassign = append(r.want.Unassign, login)
 		r.foresee(func(now *gateway.Snapshot) {
-			now.Subject.Assignees = slices.DeleteFunc(slices.Clone(now.Subject.Assignees), func(who string) bool { return review.SameLogin(who, login) })
+			now.Subject.Assignees = review.WithoutLogin(now.Subject.Assignees, login)
 		})
 	}
 	if review.SameLogin(r.Asked.Asker.Login, login) {

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"slices"
-
 	"github.com/storybot-app/storybot/internal/gateway"
 	"github.com/storybot-app/storybot/internal/quote"
 	"github.com/storybot-app/storybot/internal/review"
@@ -37,9 +35,7 @@ func (t *Texts) openIdea(c review.Case, out *review.Outcome) error {
 // free is the case as it is once nobody has the claim.
 func free(c review.Case, login string) review.Case {
 	snapshot := *c.Snapshot
-	snapshot.Subject.Assignees = slices.DeleteFunc(slices.Clone(snapshot.Subject.Assignees), func(who string) bool {
-		return review.SameLogin(who, login)
-	})
+	snapshot.Subject.Assignees = review.WithoutLogin(snapshot.Subject.Assignees, login)
 	c.Snapshot, c.Memory.Claim = &snapshot, nil
 	return c
 }

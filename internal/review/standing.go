@@ -52,6 +52,11 @@ func (c Case) noted() string {
 	return ""
 }
 
+// WithoutLogin are logins but for somebody's.
+func WithoutLogin(logins []string, login string) []string {
+	return slices.DeleteFunc(slices.Clone(logins), func(who string) bool { return SameLogin(who, login) })
+}
+
 // SameLogin reports whether two logins are the same person's; nobody is no
 // person.
 func SameLogin(a, b string) bool { return a != "" && strings.EqualFold(a, b) }
